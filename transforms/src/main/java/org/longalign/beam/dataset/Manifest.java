@@ -42,6 +42,8 @@ public record Manifest(
   public record Counts(long in, long out, Map<String, Map<String, Long>> rejected) {}
 
   /**
+   * What came of one source.
+   *
    * @param wanted the mixture's share of this source among its sources, or null if it has none
    */
   public record Source(long sequences, long tokens, Map<String, Long> languages, Double wanted) {}
@@ -52,12 +54,16 @@ public record Manifest(
   public record Bucket(int from, int to, long sequences) {}
 
   /**
+   * What one model was asked.
+   *
    * @param cost USD, or null if the price is not known
    */
   public record Usage(
       String model, long requests, long promptTokens, long completionTokens, Double cost) {}
 
   /**
+   * Where one training step lies.
+   *
    * @param file relative to the manifest
    * @param rowGroup in that file, from 0
    * @param sha256 of the step's content, lower-case hexadecimal
