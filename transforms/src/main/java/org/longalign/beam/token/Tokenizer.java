@@ -1,5 +1,6 @@
 package org.longalign.beam.token;
 
+import java.util.Map;
 import org.longalign.beam.data.Tokens;
 
 /**
@@ -14,10 +15,11 @@ public interface Tokenizer {
     return encode(text).size();
   }
 
-  /**
-   * The id of an added token, such as {@code <|im_end|>}.
-   *
-   * @return the id, or −1 if the tokenizer has no such added token
-   */
-  int addedToken(String content);
+  /** The tokens that are found in text before anything else, such as {@code <|im_end|>}. */
+  Map<String, Integer> addedTokens();
+
+  /** The id of that added token, or −1 if the tokenizer has none of that content. */
+  default int addedToken(String content) {
+    return addedTokens().getOrDefault(content, -1);
+  }
 }

@@ -1,0 +1,144 @@
+package org.longalign.beam.pipelines.build;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.longalign.beam.chat.ChatModelFactory;
+import org.longalign.beam.chat.KeyReference;
+import org.longalign.beam.chat.OpenAiChatModel;
+import org.longalign.beam.filter.LengthFilter;
+import org.longalign.beam.pipelines.standin.StandInFactory;
+import org.longalign.beam.source.Mixture;
+import org.longalign.beam.source.SourceRead;
+import org.longalign.beam.token.TokenizerSpec;
+import org.longalign.beam.token.Tokenize;
+import org.longalign.beam.token.TooLong;
+
+/**
+ * A build whose options have all been read and checked, before any work.
+ *
+ * @param generator who writes the pairs; absent: documents stay as they stand
+ * @param shortConversations files or globs, none if there are none to mix in
+ */
+public record BuildConfig(
+    Mixture mixture,
+    SourceRead sourceRead,
+    LengthFilter lengthFilter,
+    Optional<ChatModelFactory> generator,
+    List<String> shortConversations,
+    Tokenize tokenize,
+    int packLength,
+    int packsPerStep,
+    long seed,
+    List<Target> targets,
+    Map<String, Object> options) {
+
+  /**
+   * Reads and checks the options.
+   *
+   * @throws IllegalArgumentException naming the option, its value and the rule
+   */
+  public static BuildConfig of(BuildOptions options, List<Target> targets) {
+    requireGiven("mixture", options.getMixture());
+    requirePositive("minTokens", options.getMinTokens());
+    requirePositive("packLength", options.getPackLength());
+    requirePositive("packsPerStep", options.getPacksPerStep());
+    if (options.getMaxTokens() < options.getMinTokens()) {
+      throw new IllegalArgumentException(
+          "maxTokens must be at least minTokens ("
+              + options.getMinTokens()
+              + "), got "
+              + options.getMaxTokens());
+    }
+    TooLong tooLong = TooLong.of(options.getTooLong());
+    if (tooLong == TooLong.REJECT && options.getPackLength() < options.getMaxTokens()) {
+      throw new IllegalArgumentException(
+          "packLength must be at least maxTokens ("
+              + options.getMaxTokens()
+              + ") unless --tooLong=truncate, got "
+              + options.getPackLength());
+    }
+    TokenizerSpec tokenizer = new TokenizerSpec(options.getTokenizer());
+    Mixture mixture = Mixture.read(options.getMixture());
+    mixture.requireAcceptedLicences(new LinkedHashSet<>(listOf(options.getAcceptLicence())));
+    return new BuildConfig(
+        mixture,
+        SourceRead.of(mixture),
+        LengthFilter.between(options.getMinTokens(), options.getMaxTokens())
+            .withTokenizer(tokenizer),
+        generator(options),
+        listOf(options.getShort()),
+        Tokenize.with(tokenizer, options.getChatFormat())
+            .withMaxLength(options.getPackLength())
+            .withTooLong(tooLong),
+        options.getPackLength(),
+        options.getPacksPerStep(),
+        options.getSeed(),
+        targets,
+        shaping(options));
+  }
+
+  /** What shapes a target's data, for its manifest; no secret and no machine's detail is in it. */
+  Map<String, Object> manifestOptions(Target target) {
+    Map<String, Object> all = new LinkedHashMap<>(options);
+    all.put("batching", target.batching().optionName());
+    return all;
+  }
+
+  private static Optional<ChatModelFactory> generator(BuildOptions options) {
+    return switch (options.getGenerator()) {
+      case "none" -> Optional.empty();
+      case "offline" -> Optional.of(new StandInFactory());
+      case "openai" -> {
+        requireGiven("generatorUrl", options.getGeneratorUrl());
+        requireGiven("generatorModel", options.getGeneratorModel());
+        yield Optional.of(
+            OpenAiChatModel.factory(
+                options.getGeneratorUrl(),
+                options.getGeneratorModel(),
+                Optional.ofNullable(options.getGeneratorKey()).map(KeyReference::of)));
+      }
+      default ->
+          throw new IllegalArgumentException(
+              "generator must be offline, openai or none, got \"" + options.getGenerator() + '"');
+    };
+  }
+
+  private static Map<String, Object> shaping(BuildOptions options) {
+    Map<String, Object> shaping = new LinkedHashMap<>();
+    shaping.put("mixture", options.getMixture());
+    shaping.put("tokenizer", options.getTokenizer());
+    shaping.put("chatFormat", options.getChatFormat());
+    shaping.put("minTokens", options.getMinTokens());
+    shaping.put("maxTokens", options.getMaxTokens());
+    shaping.put("packLength", options.getPackLength());
+    shaping.put("packsPerStep", options.getPacksPerStep());
+    shaping.put("tooLong", options.getTooLong());
+    shaping.put("short", listOf(options.getShort()));
+    shaping.put("generator", options.getGenerator());
+    if (options.getGeneratorModel() != null) {
+      shaping.put("generatorModel", options.getGeneratorModel());
+    }
+    shaping.put("acceptLicence", listOf(options.getAcceptLicence()));
+    return shaping;
+  }
+
+  private static List<String> listOf(List<String> values) {
+    return values == null ? List.of() : values;
+  }
+
+  private static void requireGiven(String option, String value) {
+    if (value == null || value.isBlank()) {
+      throw new IllegalArgumentException(
+          option + " must be given, got " + (value == null ? "none" : '"' + value + '"'));
+    }
+  }
+
+  private static void requirePositive(String option, int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException(option + " must be positive, got " + value);
+    }
+  }
+}

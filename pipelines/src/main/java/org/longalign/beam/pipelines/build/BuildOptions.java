@@ -1,0 +1,111 @@
+package org.longalign.beam.pipelines.build;
+
+import java.util.List;
+import org.apache.beam.sdk.options.Default;
+import org.apache.beam.sdk.options.Description;
+import org.apache.beam.sdk.options.PipelineOptions;
+
+/** The options of {@code build}: the same names on the command line, in templates and REST calls. */
+public interface BuildOptions extends PipelineOptions {
+  @Description("Mixture file (YAML): the sources, their files and shares.")
+  String getMixture();
+
+  void setMixture(String value);
+
+  @Description("Directory of the data set, on any filesystem that Beam knows.")
+  String getOutput();
+
+  void setOutput(String value);
+
+  @Description("Replace a data set that the output directory holds.")
+  @Default.Boolean(false)
+  boolean getOverwrite();
+
+  void setOverwrite(boolean value);
+
+  @Description("Path of a tokenizer.json, or default: the bundled one (Qwen3).")
+  @Default.String("default")
+  String getTokenizer();
+
+  void setTokenizer(String value);
+
+  @Description(
+      "chatml, llama-3, longalign-llama, longalign-chatglm, or template:PATH of a Jinja template.")
+  @Default.String("chatml")
+  String getChatFormat();
+
+  void setChatFormat(String value);
+
+  @Description("Shortest document, in tokens.")
+  @Default.Integer(8192)
+  int getMinTokens();
+
+  void setMinTokens(int value);
+
+  @Description("Longest document, in tokens.")
+  @Default.Integer(65536)
+  int getMaxTokens();
+
+  void setMaxTokens(int value);
+
+  @Description("Capacity of a pack, in tokens.")
+  @Default.Integer(65536)
+  int getPackLength();
+
+  void setPackLength(int value);
+
+  @Description("Packs in a training step; in sorted and naive batching, the batch size.")
+  @Default.Integer(8)
+  int getPacksPerStep();
+
+  void setPacksPerStep(int value);
+
+  @Description("pack, sort or naive.")
+  @Default.String("pack")
+  String getBatching();
+
+  void setBatching(String value);
+
+  @Description("reject or truncate what is longer than a pack once it is a conversation.")
+  @Default.String("reject")
+  String getTooLong();
+
+  void setTooLong(String value);
+
+  @Description("Short conversations to mix in (ShareGPT layout): files or globs, separated by commas.")
+  List<String> getShort();
+
+  void setShort(List<String> value);
+
+  @Description("Decides every draw: the same seed, inputs and options give the same bytes.")
+  @Default.Long(42)
+  long getSeed();
+
+  void setSeed(long value);
+
+  @Description("Who writes the instruction pairs: offline (extractive stand-in), openai or none.")
+  @Default.String("offline")
+  String getGenerator();
+
+  void setGenerator(String value);
+
+  @Description("Base URL of a server that speaks OpenAI chat completions.")
+  String getGeneratorUrl();
+
+  void setGeneratorUrl(String value);
+
+  @Description("The model's name at that server.")
+  String getGeneratorModel();
+
+  void setGeneratorModel(String value);
+
+  @Description("Where the key is, never the key itself: env:NAME or file:PATH.")
+  String getGeneratorKey();
+
+  void setGeneratorKey(String value);
+
+  @Description("Use these sources although their licence forbids downloading, such as books3.")
+  List<String> getAcceptLicence();
+
+  void setAcceptLicence(List<String> value);
+}

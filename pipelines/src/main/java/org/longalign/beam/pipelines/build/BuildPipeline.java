@@ -1,0 +1,162 @@
+package org.longalign.beam.pipelines.build;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.longalign.beam.data.Conversation;
+import org.longalign.beam.data.Document;
+import org.longalign.beam.data.FileRead;
+import org.longalign.beam.data.ModelUsage;
+import org.longalign.beam.data.PlanFigures;
+import org.longalign.beam.data.Rejected;
+import org.longalign.beam.data.Sequence;
+import org.longalign.beam.data.TrainingStep;
+import org.longalign.beam.dataset.DatasetWrite;
+import org.longalign.beam.filter.LengthFilter;
+import org.longalign.beam.generate.DocumentsAsConversations;
+import org.longalign.beam.generate.GenerateInstructions;
+import org.longalign.beam.pack.PackWithWeights;
+import org.longalign.beam.pipelines.report.ReportPage;
+import org.longalign.beam.sort.ShuffleBatch;
+import org.longalign.beam.sort.SortBucket;
+import org.longalign.beam.source.ReadConversations;
+import org.longalign.beam.source.SampleMixture;
+import org.longalign.beam.source.SourceRead;
+import org.longalign.beam.token.Tokenize;
+
+/**
+ * Sources to data sets: read, filter, sample, generate, tokenize once; then batch and write each
+ * target.
+ */
+public final class BuildPipeline {
+  private final BuildConfig config;
+  private final List<PCollection<FileRead>> filesRead = new ArrayList<>();
+  private final List<PCollection<Rejected>> rejected = new ArrayList<>();
+  private PCollection<ModelUsage> usage;
+
+  private BuildPipeline(BuildConfig config) {
+    this.config = config;
+  }
+
+  /** Adds the build to {@code pipeline}. */
+  public static void addTo(Pipeline pipeline, BuildConfig config) {
+    new BuildPipeline(config).wire(pipeline);
+  }
+
+  private void wire(Pipeline pipeline) {
+    PCollectionTuple tokenized = longAndShort(pipeline).apply("Tokenize", config.tokenize());
+    rejected.add(tokenized.get(Tokenize.REJECTED));
+    for (Target target : config.targets()) {
+      write(tokenized, target);
+    }
+  }
+
+  private PCollection<Conversation> longAndShort(Pipeline pipeline) {
+    PCollection<Conversation> generated = generate(documents(pipeline));
+    if (config.shortConversations().isEmpty()) {
+      return generated;
+    }
+    PCollectionTuple ready =
+        pipeline.apply(
+            "Read conversations", ReadConversations.from(config.shortConversations()));
+    filesRead.add(ready.get(ReadConversations.FILES));
+    rejected.add(ready.get(ReadConversations.REJECTED));
+    return PCollectionList.of(generated)
+        .and(ready.get(ReadConversations.CONVERSATIONS))
+        .apply("Mix", Flatten.pCollections());
+  }
+
+  private PCollection<Document> documents(Pipeline pipeline) {
+    PCollectionTuple read = pipeline.apply("Read sources", config.sourceRead());
+    filesRead.add(read.get(SourceRead.FILES));
+    rejected.add(read.get(SourceRead.REJECTED));
+    PCollectionTuple fitting =
+        read.get(SourceRead.DOCUMENTS).apply("Filter by length", config.lengthFilter());
+    rejected.add(fitting.get(LengthFilter.REJECTED));
+    PCollectionTuple sampled =
+        fitting
+            .get(LengthFilter.DOCUMENTS)
+            .apply("Sample", SampleMixture.of(config.mixture()).withSeed(config.seed()));
+    rejected.add(sampled.get(SampleMixture.REJECTED));
+    return sampled.get(SampleMixture.DOCUMENTS);
+  }
+
+  private PCollection<Conversation> generate(PCollection<Document> documents) {
+    if (config.generator().isEmpty()) {
+      return documents.apply("As they stand", DocumentsAsConversations.create());
+    }
+    PCollectionTuple generated =
+        documents.apply(
+            "Generate",
+            GenerateInstructions.with(config.generator().get()).withSeed(config.seed()));
+    rejected.add(generated.get(GenerateInstructions.REJECTED));
+    usage = generated.get(GenerateInstructions.USAGE);
+    return generated.get(GenerateInstructions.CONVERSATIONS);
+  }
+
+  private void write(PCollectionTuple tokenized, Target target) {
+    String name = target.batching().optionName();
+    Batched batched = batch(tokenized.get(Tokenize.SEQUENCES), target.batching());
+    PCollectionList<Rejected> allRejected = PCollectionList.of(rejected).and(batched.rejected());
+    DatasetWrite write =
+        DatasetWrite.to(target.directory())
+            .withSeed(config.seed())
+            .withOptions(config.manifestOptions(target))
+            .withSoftwareVersion(SoftwareVersion.get())
+            .withPackLength(config.packLength())
+            .withWanted(config.mixture().wantedShares())
+            .withConversations(tokenized.get(Tokenize.CONVERSATIONS))
+            .withRejected(allRejected.apply("Rejected of " + name, Flatten.pCollections()))
+            .withFilesRead(
+                PCollectionList.of(filesRead).apply("Files of " + name, Flatten.pCollections()))
+            .withFigures(batched.figures())
+            .withPage("report.html", ReportPage::render);
+    if (usage != null) {
+      write = write.withUsage(usage);
+    }
+    batched.steps().apply("Write " + name, write);
+  }
+
+  /** The outputs that all ways of batching have. */
+  private record Batched(
+      PCollection<TrainingStep> steps,
+      PCollection<Rejected> rejected,
+      PCollection<PlanFigures> figures) {}
+
+  private Batched batch(PCollection<Sequence> sequences, Batching batching) {
+    int k = config.packsPerStep();
+    int longest = config.packLength();
+    return switch (batching) {
+      case PACK -> {
+        PCollectionTuple out =
+            sequences.apply("Pack", PackWithWeights.of(longest, k).withSeed(config.seed()));
+        yield new Batched(
+            out.get(PackWithWeights.STEPS),
+            out.get(PackWithWeights.REJECTED),
+            out.get(PackWithWeights.FIGURES));
+      }
+      case SORT -> {
+        PCollectionTuple out =
+            sequences.apply("Sort", SortBucket.of(k).withSeed(config.seed()).withMaxLength(longest));
+        yield new Batched(
+            out.get(SortBucket.STEPS), out.get(SortBucket.REJECTED), out.get(SortBucket.FIGURES));
+      }
+      case NAIVE -> {
+        PCollectionTuple out =
+            sequences.apply(
+                "Shuffle", ShuffleBatch.of(k).withSeed(config.seed()).withMaxLength(longest));
+        yield new Batched(
+            out.get(ShuffleBatch.STEPS),
+            out.get(ShuffleBatch.REJECTED),
+            out.get(ShuffleBatch.FIGURES));
+      }
+    };
+  }
+}

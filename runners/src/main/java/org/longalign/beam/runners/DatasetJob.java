@@ -1,0 +1,48 @@
+package org.longalign.beam.runners;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.io.FileSystems;
+import org.longalign.beam.dataset.DatasetDirectory;
+import org.longalign.beam.dataset.Manifest;
+import org.longalign.beam.pipelines.build.BuildConfig;
+import org.longalign.beam.pipelines.build.BuildOptions;
+import org.longalign.beam.pipelines.build.BuildPipeline;
+import org.longalign.beam.pipelines.build.Target;
+
+/** One build job from checked options to the manifests that it wrote. */
+final class DatasetJob {
+  private DatasetJob() {}
+
+  static List<Manifest> run(Job job, List<Target> targets, PrintStream out) {
+    BuildOptions options = job.options(BuildOptions.class);
+    FileSystems.setDefaultPipelineOptions(options);
+    BuildConfig config = BuildConfig.of(options, targets);
+    List<DatasetDirectory> directories =
+        targets.stream().map(target -> new DatasetDirectory(target.directory())).toList();
+    try {
+      for (DatasetDirectory directory : directories) {
+        directory.requireAbsent(options.getOverwrite());
+      }
+      for (DatasetDirectory directory : directories) {
+        directory.clear();
+      }
+      Pipeline pipeline = Pipeline.create(options);
+      BuildPipeline.addTo(pipeline, config);
+      job.run(pipeline, out);
+      List<Manifest> manifests = new ArrayList<>();
+      for (DatasetDirectory directory : directories) {
+        manifests.add(directory.readManifest());
+      }
+      for (int i = 0; i < targets.size(); i++) {
+        out.println(DatasetSummary.of(targets.get(i), manifests.get(i)));
+      }
+      return manifests;
+    } catch (IOException e) {
+      throw JobFailedException.of(e);
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package org.longalign.beam.runners;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.beam.runners.flink.FlinkPipelineOptions;
+import org.apache.beam.runners.flink.FlinkRunner;
+import org.apache.beam.sdk.options.PipelineOptions;
+
+/**
+ * Settings of Flink inside this JVM: the engine when none is named.
+ *
+ * <p>The classic DataSet translation, attached: {@code useDataStreamForBatch} can read nothing and
+ * still end DONE on Beam 2.70, and a detached job loses the cause of its failure. Left alone, the
+ * embedded cluster would listen on every interface; the configuration written here binds all of it
+ * to loopback.
+ */
+final class EmbeddedFlink {
+  private EmbeddedFlink() {}
+
+  /** Makes {@code options} run on Flink in this JVM; returns the port of its REST endpoint. */
+  static int configure(PipelineOptions options) {
+    FlinkPipelineOptions flink = options.as(FlinkPipelineOptions.class);
+    flink.setRunner(FlinkRunner.class);
+    flink.setFlinkMaster("[local]");
+    if (flink.getParallelism() < 1) {
+      flink.setParallelism(Runtime.getRuntime().availableProcessors());
+    }
+    // A group's values are read more than once where they are sorted or counted first.
+    flink.setReIterableGroupByKeyResult(true);
+    try {
+      int port = freePort();
+      flink.setFlinkConfDir(configuration(port).toString());
+      return port;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write the engine's configuration", e);
+    }
+  }
+
+  private static Path configuration(int port) throws IOException {
+    Path directory = Files.createTempDirectory("longalign-flink");
+    Path file = directory.resolve("flink-conf.yaml");
+    directory.toFile().deleteOnExit();
+    file.toFile().deleteOnExit();
+    Files.writeString(
+        file,
+        """
+        rest.address: 127.0.0.1
+        rest.bind-address: 127.0.0.1
+        rest.port: %1$d
+        rest.bind-port: %1$d
+        jobmanager.bind-host: 127.0.0.1
+        taskmanager.host: 127.0.0.1
+        taskmanager.bind-host: 127.0.0.1
+        taskmanager.memory.managed.size: 256m
+        metrics.fetcher.update-interval: 500
+        execution.job-listeners: %2$s
+        """
+            .formatted(port, SubmittedJob.class.getName()));
+    return directory;
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}

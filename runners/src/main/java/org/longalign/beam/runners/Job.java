@@ -1,0 +1,62 @@
+package org.longalign.beam.runners;
+
+import java.io.PrintStream;
+import java.util.Arrays;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.longalign.beam.token.TokenMeter;
+
+/** Options to a pipeline's end, on the engine that they name. */
+final class Job {
+  private final String name;
+  private final PipelineOptions options;
+  private final int restPort;
+
+  private Job(String name, PipelineOptions options, int restPort) {
+    this.name = name;
+    this.options = options;
+    this.restPort = restPort;
+  }
+
+  /**
+   * Reads the options; without {@code --runner} the engine is Flink in this JVM.
+   *
+   * @throws IllegalArgumentException if an option is unknown or its value cannot be read
+   */
+  static Job of(String name, Class<? extends PipelineOptions> type, String[] args) {
+    PipelineOptionsFactory.register(type);
+    PipelineOptions options = PipelineOptionsFactory.fromArgs(args).as(type);
+    boolean named = Arrays.stream(args).anyMatch(arg -> arg.startsWith("--runner="));
+    return new Job(name, options, named ? 0 : EmbeddedFlink.configure(options));
+  }
+
+  <T extends PipelineOptions> T options(Class<T> type) {
+    return options.as(type);
+  }
+
+  /**
+   * Runs {@code pipeline} and waits for its end.
+   *
+   * @throws JobFailedException if it does not end DONE
+   */
+  void run(Pipeline pipeline, PrintStream out) {
+    try (ProgressLine progress = progress(out)) {
+      PipelineResult.State state = pipeline.run().waitUntilFinish();
+      if (state != PipelineResult.State.DONE) {
+        throw new JobFailedException("the job must end DONE, it ended " + state, null);
+      }
+    } catch (JobFailedException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw JobFailedException.of(e);
+    }
+  }
+
+  private ProgressLine progress(PrintStream out) {
+    return restPort == 0
+        ? null
+        : new ProgressLine(name, restPort, TokenMeter::total, out, System.console() != null);
+  }
+}

@@ -1,0 +1,129 @@
+package org.longalign.beam.runners;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.LongSupplier;
+
+/**
+ * Says on a terminal how far a job is, in one line that renews itself; elsewhere in a plain line now
+ * and then. Closing it leaves the terminal's line empty.
+ */
+final class ProgressLine implements AutoCloseable {
+  private static final Duration TERMINAL_INTERVAL = Duration.ofMillis(500);
+  private static final Duration PLAIN_INTERVAL = Duration.ofSeconds(10);
+
+  private final String job;
+  private final int port;
+  private final LongSupplier tokens;
+  private final PrintStream out;
+  private final boolean terminal;
+  private final long begin = System.nanoTime();
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final ObjectMapper json = new ObjectMapper();
+  private final Thread thread;
+  private double furthest;
+
+  /**
+   * Starts at once.
+   *
+   * @param port of the job's REST endpoint on loopback
+   * @param tokens how many tokens have been counted or encoded so far
+   */
+  ProgressLine(String job, int port, LongSupplier tokens, PrintStream out, boolean terminal) {
+    this.job = job;
+    this.port = port;
+    this.tokens = tokens;
+    this.out = out;
+    this.terminal = terminal;
+    thread = new Thread(this::poll, "progress");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void poll() {
+    Duration interval = terminal ? TERMINAL_INTERVAL : PLAIN_INTERVAL;
+    try {
+      while (true) {
+        Thread.sleep(interval.toMillis());
+        String id = SubmittedJob.id();
+        if (id != null) {
+          show(id);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void show(String id) throws InterruptedException {
+    try {
+      URI uri = URI.create("http://127.0.0.1:" + port + "/jobs/" + id);
+      HttpResponse<String> answer =
+          http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+      if (answer.statusCode() == 200) {
+        JobProgress progress = JobProgress.of(json.readTree(answer.body()));
+        // Engines find out step by step how much there is to do; a line that runs back confuses.
+        furthest = Math.max(furthest, progress.fraction());
+        print(line(job, furthest, progress.elements(), tokens.getAsLong(), seconds()));
+      }
+    } catch (IOException e) {
+      // The endpoint comes up a little after the job and goes down a little before its end: a
+      // progress line that is missing then is no fault of the job.
+      print(job + ": waiting for the engine");
+    }
+  }
+
+  private void print(String line) {
+    if (terminal) {
+      out.print("\r\u001b[K" + line);
+      out.flush();
+    } else {
+      out.println(line);
+    }
+  }
+
+  private double seconds() {
+    return (System.nanoTime() - begin) / 1e9;
+  }
+
+  /** The line: percent, elements, tokens and their rate, time left (guessed from time gone). */
+  static String line(String job, double fraction, long elements, long tokens, double seconds) {
+    String left = fraction < 0.02 ? "--:--" : clock(seconds * (1 - fraction) / fraction);
+    return String.format(
+        Locale.ROOT,
+        "%s %3.0f %%  %,d elements  %,d tokens (%,d tokens/s)  %s gone, ETA %s",
+        job,
+        100 * fraction,
+        elements,
+        tokens,
+        Math.round(tokens / Math.max(seconds, 1e-3)),
+        clock(seconds),
+        left);
+  }
+
+  private static String clock(double seconds) {
+    long whole = Math.round(seconds);
+    return String.format(Locale.ROOT, "%d:%02d", whole / 60, whole % 60);
+  }
+
+  @Override
+  public void close() {
+    thread.interrupt();
+    try {
+      thread.join(Duration.ofSeconds(2).toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (terminal) {
+      out.print("\r\u001b[K");
+      out.flush();
+    }
+  }
+}

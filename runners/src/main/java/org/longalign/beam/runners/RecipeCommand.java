@@ -1,0 +1,65 @@
+package org.longalign.beam.runners;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.longalign.beam.dataset.Manifest;
+import org.longalign.beam.pipelines.build.Batching;
+import org.longalign.beam.pipelines.build.BuildOptions;
+import org.longalign.beam.pipelines.build.Target;
+
+/** {@code recipe}: the whole road on the bundled test data, offline, without arguments. */
+final class RecipeCommand implements Command {
+  private static final String OUTPUT = "out/recipe";
+
+  @Override
+  public String name() {
+    return "recipe";
+  }
+
+  @Override
+  public String summary() {
+    return "Runs the whole recipe on the bundled test data, offline; needs no options.";
+  }
+
+  @Override
+  public Class<? extends PipelineOptions> options() {
+    return BuildOptions.class;
+  }
+
+  @Override
+  public void run(String[] args, PrintStream out) {
+    Job job = Job.of(name(), BuildOptions.class, withDefaults(args));
+    String output = job.options(BuildOptions.class).getOutput();
+    List<Target> targets =
+        List.of(
+            new Target(Batching.PACK, output + "/dataset"),
+            new Target(Batching.SORT, output + "/dataset-sort"),
+            new Target(Batching.NAIVE, output + "/dataset-naive"));
+    List<Manifest> manifests = DatasetJob.run(job, targets, out);
+    out.printf("report: %s%n", RecipeReport.write(output, targets, manifests));
+  }
+
+  /** The bundled inputs, and an output directory of the recipe's own that each run replaces. */
+  private static String[] withDefaults(String[] args) {
+    Path testdata = Path.of(System.getProperty("longalign.home", "."), "testdata");
+    List<String> all = new ArrayList<>();
+    if (absent(args, "mixture")) {
+      all.add("--mixture=" + testdata.resolve("mixture.yaml"));
+      all.add("--short=" + testdata.resolve("conversations").resolve("*.json"));
+    }
+    if (absent(args, "output")) {
+      all.add("--output=" + OUTPUT);
+      all.add("--overwrite");
+    }
+    all.addAll(Arrays.asList(args));
+    return all.toArray(String[]::new);
+  }
+
+  private static boolean absent(String[] args, String option) {
+    return Arrays.stream(args).noneMatch(arg -> arg.startsWith("--" + option + "="));
+  }
+}

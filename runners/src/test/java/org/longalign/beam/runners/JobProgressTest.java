@@ -1,0 +1,39 @@
+package org.longalign.beam.runners;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.junit.jupiter.api.Test;
+
+final class JobProgressTest {
+  @Test
+  void a_running_vertex_counts_by_what_those_before_it_wrote() throws JsonProcessingException {
+    JobProgress progress =
+        JobProgress.of(
+            new ObjectMapper()
+                .readTree(
+                    """
+                    {"vertices": [
+                       {"id": "a", "status": "FINISHED",
+                        "metrics": {"read-records": 0, "write-records": 200}},
+                       {"id": "b", "status": "RUNNING",
+                        "metrics": {"read-records": 50, "write-records": 5}},
+                       {"id": "c", "status": "CREATED",
+                        "metrics": {"read-records": 0, "write-records": 0}}],
+                     "plan": {"nodes": [
+                       {"id": "a"},
+                       {"id": "b", "inputs": [{"id": "a"}]},
+                       {"id": "c", "inputs": [{"id": "b"}]}]}}
+                    """));
+    assertEquals((1 + 0.25 + 0) / 3, progress.fraction(), 1e-12);
+    assertEquals(50, progress.elements());
+  }
+
+  @Test
+  void the_line_names_elements_rate_and_time_left() {
+    assertEquals(
+        "build  25 %  1,234 elements  900,000 tokens (30,000 tokens/s)  0:30 gone, ETA 1:30",
+        ProgressLine.line("build", 0.25, 1234, 900_000, 30));
+  }
+}

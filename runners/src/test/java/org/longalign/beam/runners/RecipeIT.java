@@ -1,0 +1,132 @@
+package org.longalign.beam.runners;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.longalign.beam.dataset.DatasetDirectory;
+import org.longalign.beam.dataset.Manifest;
+
+/** The two commands of the README on the bundled test data, in processes of their own. */
+final class RecipeIT {
+  /** Later steps of the test command read the data sets here with Python. */
+  private static final Path OUT = Path.of("target", "it").toAbsolutePath();
+
+  private static Launched recipe;
+
+  @BeforeAll
+  static void runRecipe() throws IOException, InterruptedException {
+    recipe = Launched.start("recipe", "--output=" + OUT, "--overwrite");
+    assertEquals(0, recipe.exitCode(), recipe.out() + recipe.err());
+  }
+
+  @Test
+  void recipe_says_where_the_report_is() throws IOException {
+    assertTrue(recipe.out().contains("report: " + OUT + "/report.html"), recipe.out());
+    assertTrue(Files.size(OUT.resolve("report.html")) > 0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"dataset", "dataset-sort", "dataset-naive"})
+  void everything_read_is_a_sequence_or_rejected(String name) throws IOException {
+    Manifest manifest = manifest(name);
+    long rejected =
+        manifest.counts().rejected().values().stream()
+            .flatMap(reasons -> reasons.values().stream())
+            .mapToLong(Long::longValue)
+            .sum();
+    assertAll(
+        () -> assertEquals(manifest.counts().in(), manifest.counts().out() + rejected),
+        () -> assertEquals(manifest.counts().out(), manifest.sequences()),
+        () -> assertEquals(manifest.sequences(), lines(name, "conversations")),
+        () -> assertEquals(rejected, lines(name, "rejected")));
+  }
+
+  @Test
+  void packs_reach_the_lower_bound_but_one() throws IOException {
+    Manifest manifest = manifest("dataset");
+    assertTrue(manifest.packs() <= manifest.lowerBound() + 1, manifest.packs() + " packs");
+  }
+
+  @Test
+  void sources_and_chinese_have_the_shares_of_the_mixture() throws IOException {
+    Map<String, Manifest.Source> sources = manifest("dataset").sources();
+    List<Manifest.Source> mixture =
+        sources.values().stream().filter(source -> source.wanted() != null).toList();
+    double all = mixture.stream().mapToLong(Manifest.Source::sequences).sum();
+    long chinese =
+        mixture.stream().mapToLong(source -> source.languages().getOrDefault("zh", 0L)).sum();
+    assertEquals(9, mixture.size());
+    for (Manifest.Source source : mixture) {
+      assertEquals(source.wanted(), source.sequences() / all, 0.005, sources.toString());
+    }
+    assertTrue(chinese / all >= 0.10, chinese + " of " + all);
+  }
+
+  @Test
+  void one_worker_gives_the_same_bytes_as_two() throws IOException, InterruptedException {
+    Path single = OUT.resolve("single");
+    Launched build =
+        Launched.start(
+            "build",
+            "--mixture=testdata/mixture.yaml",
+            "--short=testdata/conversations/*.json",
+            "--output=" + single,
+            "--overwrite",
+            "--parallelism=1");
+    assertEquals(0, build.exitCode(), build.out() + build.err());
+    for (String part : List.of("packs", "conversations", "rejected")) {
+      assertSameFiles(OUT.resolve("dataset").resolve(part), single.resolve(part));
+    }
+  }
+
+  @Test
+  void a_data_set_is_not_replaced_unless_asked() throws IOException, InterruptedException {
+    String before = Files.readString(OUT.resolve("dataset/manifest.json"));
+    Launched again =
+        Launched.start(
+            "build", "--mixture=testdata/mixture.yaml", "--output=" + OUT.resolve("dataset"));
+    assertEquals(2, again.exitCode());
+    assertTrue(again.err().contains("--overwrite"), again.err());
+    assertEquals(1, again.err().lines().count(), again.err());
+    assertEquals(before, Files.readString(OUT.resolve("dataset/manifest.json")));
+  }
+
+  private static void assertSameFiles(Path wanted, Path got) throws IOException {
+    List<Path> files = files(wanted);
+    assertEquals(
+        files.stream().map(Path::getFileName).toList(),
+        files(got).stream().map(Path::getFileName).toList());
+    for (Path file : files) {
+      assertEquals(-1, Files.mismatch(file, got.resolve(file.getFileName())), file.toString());
+    }
+  }
+
+  private static List<Path> files(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.sorted().toList();
+    }
+  }
+
+  private static long lines(String dataset, String part) throws IOException {
+    long lines = 0;
+    for (Path file : files(OUT.resolve(dataset).resolve(part))) {
+      lines += Files.readAllLines(file).size();
+    }
+    return lines;
+  }
+
+  private static Manifest manifest(String name) throws IOException {
+    return new DatasetDirectory(OUT.resolve(name).toString()).readManifest();
+  }
+}

@@ -1,0 +1,42 @@
+#!/usr/bin/env bash
+# ./longalign test: installs what the tests need where it may, says what it skips where it may not,
+# and runs all of them. Under CI=true nothing is skipped: what is missing is a failure.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+mkdir -p target
+
+skip() {
+  if [ "${CI:-}" = true ]; then
+    echo "longalign test: $1, and CI must not skip" >&2
+    exit 1
+  fi
+  echo "longalign test: SKIPPED $2: $1"
+}
+
+# The report is looked at in a real browser.
+if [ ! -x /usr/bin/chromium ]; then
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    echo "longalign test: installing chromium"
+    (apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
+      chromium fonts-dejavu-core) >target/chromium.log 2>&1 \
+      || { tail -n 20 target/chromium.log >&2; skip "chromium could not be installed" "the report in a browser"; }
+  else
+    skip "no /usr/bin/chromium and no right to install it" "the report in a browser"
+  fi
+fi
+
+echo "longalign test: Java"
+mvn -B -ntp verify
+
+# Data sets that the Java tests wrote, as Python's readers see them.
+requirements=transforms/src/test/python/dataset/requirements.txt
+python=target/venv/bin/python
+if command -v python3 >/dev/null && { [ -x "$python" ] || python3 -m venv target/venv; } \
+  && "$python" -m pip install -q --disable-pip-version-check -r "$requirements"; then
+  echo "longalign test: Python"
+  for dataset in runners/target/it/dataset runners/target/it/dataset-sort runners/target/it/dataset-naive; do
+    "$python" -m pytest -q transforms/src/test/python/dataset --dataset "$dataset"
+  done
+else
+  skip "no Python 3 with venv and pip" "the data set in pyarrow and datasets"
+fi

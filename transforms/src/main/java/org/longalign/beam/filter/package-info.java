@@ -1,0 +1,2 @@
+/** What may pass: filters by length. */
+package org.longalign.beam.filter;

@@ -1,0 +1,2 @@
+/** Batches of single sequences: of like length, or in random order. */
+package org.longalign.beam.sort;

@@ -1,0 +1,135 @@
+package org.longalign.beam.token;
+
+import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.metrics.Metrics;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TupleTag;
+import org.apache.beam.sdk.values.TupleTagList;
+import org.longalign.beam.data.Conversation;
+import org.longalign.beam.data.Rejected;
+import org.longalign.beam.data.Sequence;
+
+/**
+ * Conversations to sequences in a chat format. Targets are exactly the assistant's content and its
+ * end token; each text is tokenized once.
+ *
+ * <p>Every conversation comes out as one sequence or as one rejected element. Order is not kept.
+ */
+public final class Tokenize extends PTransform<PCollection<Conversation>, PCollectionTuple> {
+  private static final long serialVersionUID = 1;
+
+  public static final TupleTag<Sequence> SEQUENCES = new TupleTag<>("sequences") {};
+
+  /** Each conversation whose sequence went on, with that sequence's length in tokens. */
+  public static final TupleTag<KV<Integer, Conversation>> CONVERSATIONS =
+      new TupleTag<>("conversations") {};
+
+  public static final TupleTag<Rejected> REJECTED = new TupleTag<>("rejected") {};
+
+  private final TokenizerSpec tokenizer;
+  private final String chatFormat;
+  private final int maxLength;
+  private final TooLong tooLong;
+
+  private Tokenize(TokenizerSpec tokenizer, String chatFormat, int maxLength, TooLong tooLong) {
+    this.tokenizer = tokenizer;
+    this.chatFormat = chatFormat;
+    this.maxLength = maxLength;
+    this.tooLong = tooLong;
+  }
+
+  /**
+   * Of any length.
+   *
+   * @param chatFormat chatml, llama-3, longalign-llama, longalign-chatglm or template:PATH
+   * @throws IllegalArgumentException if the tokenizer cannot be read or does not fit the format
+   */
+  public static Tokenize with(TokenizerSpec tokenizer, String chatFormat) {
+    ChatFormat.of(chatFormat, Tokenizers.load(tokenizer));
+    return new Tokenize(tokenizer, chatFormat, Integer.MAX_VALUE, TooLong.REJECT);
+  }
+
+  /**
+   * With sequences of at most {@code maxLength} tokens.
+   *
+   * @throws IllegalArgumentException if it is not positive
+   */
+  public Tokenize withMaxLength(int maxLength) {
+    if (maxLength < 1) {
+      throw new IllegalArgumentException("maxLength must be positive, got " + maxLength);
+    }
+    return new Tokenize(tokenizer, chatFormat, maxLength, tooLong);
+  }
+
+  public Tokenize withTooLong(TooLong tooLong) {
+    return new Tokenize(tokenizer, chatFormat, maxLength, tooLong);
+  }
+
+  @Override
+  public PCollectionTuple expand(PCollection<Conversation> conversations) {
+    return conversations.apply(
+        "Encode",
+        ParDo.of(new Encode(this))
+            .withOutputTags(SEQUENCES, TupleTagList.of(CONVERSATIONS).and(REJECTED)));
+  }
+
+  static final class Encode extends DoFn<Conversation, Sequence> {
+    private static final long serialVersionUID = 1;
+
+    private final TokenizerSpec spec;
+    private final String chatFormat;
+    private final int maxLength;
+    private final TooLong tooLong;
+    private final Counter tokens = Metrics.counter(Tokenize.class, "tokens");
+    private transient ConversationEncoder encoder;
+
+    Encode(Tokenize transform) {
+      spec = transform.tokenizer;
+      chatFormat = transform.chatFormat;
+      maxLength = transform.maxLength;
+      tooLong = transform.tooLong;
+    }
+
+    @Setup
+    public void setup() {
+      Tokenizer tokenizer = Tokenizers.load(spec);
+      encoder = new ConversationEncoder(tokenizer, ChatFormat.of(chatFormat, tokenizer));
+    }
+
+    @ProcessElement
+    public void process(@Element Conversation conversation, MultiOutputReceiver out) {
+      Sequence whole;
+      try {
+        whole = encoder.encode(conversation);
+      } catch (TemplateException e) {
+        reject(TokenizeRejection.WRONG_TURNS, conversation, e.getMessage(), out);
+        return;
+      }
+      tokens.inc(whole.length());
+      TokenMeter.add(whole.length());
+      if (whole.length() > maxLength && tooLong == TooLong.REJECT) {
+        String detail = whole.length() + " tokens, at most " + maxLength;
+        reject(TokenizeRejection.TOO_LONG, conversation, detail, out);
+        return;
+      }
+      Sequence sequence = whole.truncate(maxLength);
+      if (sequence.targetCount() == 0) {
+        String detail = "no target among " + sequence.length() + " tokens";
+        reject(TokenizeRejection.NO_TARGET, conversation, detail, out);
+        return;
+      }
+      out.get(SEQUENCES).output(sequence);
+      out.get(CONVERSATIONS).output(KV.of(sequence.length(), conversation));
+    }
+
+    private static void reject(
+        TokenizeRejection reason, Conversation element, String detail, MultiOutputReceiver out) {
+      out.get(REJECTED).output(Rejected.of(reason, element.id(), detail));
+    }
+  }
+}
