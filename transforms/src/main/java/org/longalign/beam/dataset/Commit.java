@@ -1,0 +1,121 @@
+package org.longalign.beam.dataset;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.SerializableFunction;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollectionView;
+import org.longalign.beam.data.FileRead;
+import org.longalign.beam.data.ModelUsage;
+import org.longalign.beam.data.PlanFigures;
+import org.longalign.beam.file.TextFile;
+
+/**
+ * The last thing that happens: side inputs make it wait for all writers; it compares the counts,
+ * writes card and pages, and the manifest at the very end.
+ */
+final class Commit extends DoFn<String, String> {
+  private static final long serialVersionUID = 1;
+
+  /** The side inputs. */
+  record Views(
+      PCollectionView<List<String>> summaries,
+      PCollectionView<List<KV<Integer, Long>>> packFiles,
+      PCollectionView<List<KV<Integer, Long>>> conversationFiles,
+      PCollectionView<List<KV<Integer, Long>>> rejectedFiles,
+      PCollectionView<List<KV<String, Long>>> rejected,
+      PCollectionView<List<FileRead>> filesRead,
+      PCollectionView<List<PlanFigures>> figures,
+      PCollectionView<List<ModelUsage>> usage)
+      implements Serializable {
+
+    List<PCollectionView<?>> all() {
+      return List.of(
+          summaries,
+          packFiles,
+          conversationFiles,
+          rejectedFiles,
+          rejected,
+          filesRead,
+          figures,
+          usage);
+    }
+  }
+
+  private final String path;
+  private final String settings;
+  private final Map<String, SerializableFunction<Manifest, String>> pages;
+  private final boolean withConversations;
+  private final Views views;
+
+  Commit(
+      String path,
+      String settings,
+      Map<String, SerializableFunction<Manifest, String>> pages,
+      boolean withConversations,
+      Views views) {
+    this.path = path;
+    this.settings = settings;
+    this.pages = new HashMap<>(pages);
+    this.withConversations = withConversations;
+    this.views = views;
+  }
+
+  @ProcessElement
+  public void process(ProcessContext context) throws IOException {
+    DatasetDirectory directory = new DatasetDirectory(path);
+    CommitInputs inputs =
+        new CommitInputs(
+            context.sideInput(views.summaries()).stream().map(StepSummary::ofJson).toList(),
+            toMap(context.sideInput(views.packFiles())),
+            toMap(context.sideInput(views.rejected())),
+            context.sideInput(views.filesRead()),
+            context.sideInput(views.figures()),
+            context.sideInput(views.usage()));
+    DatasetSettings known = ManifestJson.MAPPER.readValue(settings, DatasetSettings.class);
+    Manifest manifest = new ManifestAssembly(known, inputs).manifest();
+    lines(directory, "rejected", views.rejectedFiles(), manifest.counts().in() - manifest.counts().out(), context);
+    if (withConversations) {
+      lines(directory, "conversations", views.conversationFiles(), manifest.sequences(), context);
+    }
+    TextFile.write(directory.file("README.md"), "text/markdown", DataCard.of(manifest));
+    for (Map.Entry<String, SerializableFunction<Manifest, String>> page : pages.entrySet()) {
+      TextFile.write(directory.file(page.getKey()), "text/html", page.getValue().apply(manifest));
+    }
+    String json = ManifestJson.write(manifest);
+    TextFile.write(directory.file(Manifest.FILE), "application/json", json);
+    context.output(json);
+  }
+
+  /** Compares the lines written, and makes the one empty file of a folder that got no line. */
+  private static void lines(
+      DatasetDirectory directory,
+      String folder,
+      PCollectionView<List<KV<Integer, Long>>> view,
+      long wanted,
+      ProcessContext context)
+      throws IOException {
+    List<KV<Integer, Long>> files = context.sideInput(view);
+    long written = files.stream().mapToLong(KV::getValue).sum();
+    if (written != wanted) {
+      throw new IllegalStateException(
+          "lines in " + folder + " must be " + wanted + ", got " + written + ": elements were lost");
+    }
+    if (files.isEmpty()) {
+      TextFile.write(
+          directory.file(DatasetDirectory.lineFile(folder, 0, 1)), "application/jsonl", "");
+    }
+  }
+
+  private static <K> Map<K, Long> toMap(Iterable<KV<K, Long>> counts) {
+    Map<K, Long> map = new HashMap<>();
+    StreamSupport.stream(counts.spliterator(), false)
+        .forEach(count -> map.merge(count.getKey(), count.getValue(), Long::sum));
+    return map;
+  }
+}

@@ -1,0 +1,86 @@
+package org.longalign.beam.dataset;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
+import org.apache.beam.sdk.io.fs.MatchResult;
+import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
+import org.apache.beam.sdk.io.fs.ResourceId;
+
+/** Where the files of a data set lie, and what is there now. */
+public record DatasetDirectory(String path) {
+  private static final List<String> OWN =
+      List.of("packs/*", "conversations/*", "rejected/*", "README.md", "report.html");
+
+  public DatasetDirectory {
+    if (path == null || path.isBlank()) {
+      throw new IllegalArgumentException("output must be a directory, got \"" + path + '"');
+    }
+    path = path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+  }
+
+  /** The path of a file of the data set. */
+  String file(String name) {
+    return path + "/" + name;
+  }
+
+  static String packFile(int shard, int shards) {
+    return String.format(Locale.ROOT, "packs/train-%05d-of-%05d.parquet", shard, shards);
+  }
+
+  static String lineFile(String folder, int shard, int shards) {
+    return String.format(Locale.ROOT, "%s/part-%05d-of-%05d.jsonl", folder, shard, shards);
+  }
+
+  /** Whether there is a data set: a manifest makes it one. */
+  public boolean holdsDataset() throws IOException {
+    return !match(Manifest.FILE).isEmpty();
+  }
+
+  /**
+   * Refuses a directory that holds a data set.
+   *
+   * @throws IllegalArgumentException unless {@code overwrite} is set or there is none
+   */
+  public void requireAbsent(boolean overwrite) throws IOException {
+    if (!overwrite && holdsDataset()) {
+      throw new IllegalArgumentException(
+          "output must not hold a data set unless --overwrite is given, got \"" + path + '"');
+    }
+  }
+
+  /**
+   * Deletes a data set, its manifest first, and what a killed run has left of one. Paid responses and
+   * files that are none of a data set's stay.
+   */
+  public void clear() throws IOException {
+    FileSystems.delete(match(Manifest.FILE), StandardMoveOptions.IGNORE_MISSING_FILES);
+    List<ResourceId> files = new ArrayList<>();
+    for (String own : OWN) {
+      files.addAll(match(own));
+    }
+    FileSystems.delete(files, StandardMoveOptions.IGNORE_MISSING_FILES);
+  }
+
+  /**
+   * The manifest.
+   *
+   * @throws IOException if there is none, or if it cannot be read
+   */
+  public Manifest readManifest() throws IOException {
+    return ManifestJson.read(file(Manifest.FILE));
+  }
+
+  private List<ResourceId> match(String name) throws IOException {
+    MatchResult result = FileSystems.match(file(name), EmptyMatchTreatment.ALLOW);
+    try {
+      return result.metadata().stream().map(MatchResult.Metadata::resourceId).toList();
+    } catch (FileNotFoundException e) {
+      return List.of();
+    }
+  }
+}

@@ -1,0 +1,15 @@
+package org.longalign.beam.dataset;
+
+import java.util.Map;
+
+/**
+ * What a data set's manifest says that no element carries.
+ *
+ * @param wanted shares by source, of the sources that a mixture names
+ */
+record DatasetSettings(
+    String softwareVersion,
+    long seed,
+    int packLength,
+    Map<String, Object> options,
+    Map<String, Double> wanted) {}

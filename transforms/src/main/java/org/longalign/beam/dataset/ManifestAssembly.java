@@ -1,0 +1,179 @@
+package org.longalign.beam.dataset;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.longalign.beam.data.ModelUsage;
+import org.longalign.beam.data.PlanFigures;
+
+/**
+ * What was learned to the manifest, and the proof that nothing was lost: engines have ended jobs DONE
+ * that had read nothing.
+ */
+final class ManifestAssembly {
+  private final DatasetSettings settings;
+  private final CommitInputs inputs;
+  private final List<StepSummary> steps;
+
+  ManifestAssembly(DatasetSettings settings, CommitInputs inputs) {
+    this.settings = settings;
+    this.inputs = inputs;
+    this.steps =
+        inputs.summaries().stream().sorted(Comparator.comparingLong(StepSummary::step)).toList();
+  }
+
+  /**
+   * The manifest.
+   *
+   * @throws IllegalStateException if counts differ anywhere on the way
+   */
+  Manifest manifest() {
+    requireContiguousSteps();
+    FileLayout layout = FileLayout.of(steps);
+    requireAllFiles(layout);
+    long sequences = steps.stream().mapToLong(StepSummary::sequences).sum();
+    long tokens = steps.stream().mapToLong(StepSummary::tokens).sum();
+    long packs = steps.stream().mapToLong(StepSummary::packs).sum();
+    PlanFigures figures = figures(sequences, tokens, packs);
+    return new Manifest(
+        Manifest.FORMAT_VERSION,
+        settings.softwareVersion(),
+        settings.seed(),
+        settings.options(),
+        counts(sequences),
+        sources(),
+        languages(),
+        lengthHistogram(),
+        sequences,
+        tokens,
+        packs,
+        figures.lowerBound(),
+        figures.filled(),
+        figures.maxOverMeanCost(),
+        figures.nextFitPacks(),
+        figures.rankCosts(),
+        usage(),
+        steps.stream().map(step -> entry(step, layout)).toList());
+  }
+
+  private void requireContiguousSteps() {
+    for (int i = 0; i < steps.size(); i++) {
+      require("step number", i, steps.get(i).step());
+    }
+  }
+
+  private void requireAllFiles(FileLayout layout) {
+    require("files of packs", layout.files(), inputs.packFiles().size());
+    long written = inputs.packFiles().values().stream().mapToLong(Long::longValue).sum();
+    require("steps in files", steps.size(), written);
+  }
+
+  private Manifest.Counts counts(long out) {
+    Map<String, Map<String, Long>> rejected = new TreeMap<>();
+    long all = 0;
+    for (Map.Entry<String, Long> entry : inputs.rejected().entrySet()) {
+      String[] key = entry.getKey().split("/", 2);
+      rejected.computeIfAbsent(key[0], unused -> new TreeMap<>()).put(key[1], entry.getValue());
+      all += entry.getValue();
+    }
+    long in = out + all;
+    if (!inputs.filesRead().isEmpty()) {
+      in = inputs.filesRead().stream().mapToLong(f -> f.accepted() + f.rejected()).sum();
+      require("sequences and rejected elements", in, out + all);
+    }
+    return new Manifest.Counts(in, out, rejected);
+  }
+
+  private PlanFigures figures(long sequences, long tokens, long packs) {
+    if (inputs.figures().isEmpty()) {
+      return new PlanFigures(
+          sequences, tokens, packs, steps.size(), packs, filled(tokens, packs), 1, 0, List.of());
+    }
+    PlanFigures planned = inputs.figures().get(0);
+    require("packs", planned.packs(), packs);
+    require("sequences", planned.sequences(), sequences);
+    require("tokens", planned.tokens(), tokens);
+    return planned;
+  }
+
+  private double filled(long tokens, long packs) {
+    return packs == 0 ? 0 : (double) tokens / ((double) packs * settings.packLength());
+  }
+
+  private Map<String, Manifest.Source> sources() {
+    Map<String, Map<String, Manifest.Share>> merged = new TreeMap<>();
+    for (StepSummary step : steps) {
+      step.sources()
+          .forEach(
+              (source, languages) -> {
+                Map<String, Manifest.Share> all =
+                    merged.computeIfAbsent(source, unused -> new TreeMap<>());
+                languages.forEach((language, share) -> all.merge(language, share, StepSummary::sum));
+              });
+    }
+    settings.wanted().keySet().forEach(name -> merged.computeIfAbsent(name, n -> new TreeMap<>()));
+    Map<String, Manifest.Source> sources = new TreeMap<>();
+    merged.forEach(
+        (source, languages) -> {
+          Manifest.Share total =
+              languages.values().stream().reduce(new Manifest.Share(0, 0), StepSummary::sum);
+          Map<String, Long> byLanguage = new TreeMap<>();
+          languages.forEach((language, share) -> byLanguage.put(language, share.sequences()));
+          sources.put(
+              source,
+              new Manifest.Source(
+                  total.sequences(), total.tokens(), byLanguage, settings.wanted().get(source)));
+        });
+    return sources;
+  }
+
+  private Map<String, Manifest.Share> languages() {
+    Map<String, Manifest.Share> languages = new TreeMap<>();
+    for (StepSummary step : steps) {
+      step.sources()
+          .values()
+          .forEach(
+              of -> of.forEach((language, s) -> languages.merge(language, s, StepSummary::sum)));
+    }
+    return languages;
+  }
+
+  private List<Manifest.Bucket> lengthHistogram() {
+    TreeMap<Integer, Long> merged = new TreeMap<>();
+    steps.forEach(step -> step.lengths().forEach((power, n) -> merged.merge(power, n, Long::sum)));
+    List<Manifest.Bucket> buckets = new ArrayList<>();
+    merged.forEach((power, n) -> buckets.add(new Manifest.Bucket(1 << power, 2 << power, n)));
+    return buckets;
+  }
+
+  private List<Manifest.Usage> usage() {
+    Map<String, ModelUsage> byModel = new TreeMap<>();
+    inputs.usage().forEach(usage -> byModel.merge(usage.model(), usage, ModelUsage::plus));
+    return byModel.values().stream()
+        .map(
+            u ->
+                new Manifest.Usage(
+                    u.model(), u.requests(), u.promptTokens(), u.completionTokens(), null))
+        .toList();
+  }
+
+  private static Manifest.Step entry(StepSummary step, FileLayout layout) {
+    return new Manifest.Step(
+        step.step(),
+        DatasetDirectory.packFile(layout.fileOf(step.step()), layout.files()),
+        layout.rowGroupOf(step.step()),
+        step.packs(),
+        step.sequences(),
+        step.tokens(),
+        step.sha256());
+  }
+
+  private static void require(String what, long wanted, long got) {
+    if (wanted != got) {
+      throw new IllegalStateException(
+          what + " must be " + wanted + " as counted before, got " + got + ": elements were lost");
+    }
+  }
+}
