@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.function.LongSupplier;
 
 /**
- * Says on a terminal how far a job is, in one line that renews itself; elsewhere in a plain line now
- * and then. Closing it leaves the terminal's line empty.
+ * Says on a terminal how far a job is, in one line that renews itself; elsewhere in a plain line
+ * now and then. Closing it leaves the terminal's line empty.
  */
 final class ProgressLine implements AutoCloseable {
   private static final Duration TERMINAL_INTERVAL = Duration.ofMillis(500);

@@ -31,7 +31,8 @@ final class KilledBuildIT {
     killed.process().destroyForcibly().waitFor();
     assertFalse(Files.exists(out.resolve("manifest.json")));
     assertTrue(
-        listening.stream().allMatch(KilledBuildIT::loopback), "listens beyond loopback: " + listening);
+        listening.stream().allMatch(KilledBuildIT::loopback),
+        "listens beyond loopback: " + listening);
 
     Launched next = build(out);
     assertEquals(0, next.exitCode(), next.err());
@@ -44,7 +45,9 @@ final class KilledBuildIT {
         "build", "--mixture=testdata/mixture.yaml", "--output=" + out, "--generator=none");
   }
 
-  /** Waits until the engine's endpoints are up; returns local addresses as the kernel prints them. */
+  /**
+   * Waits until the engine's endpoints are up; returns local addresses as the kernel prints them.
+   */
   private static List<String> awaitListening(Process process) throws Exception {
     List<String> listening = List.of();
     while (process.isAlive() && listening.size() < 2) {

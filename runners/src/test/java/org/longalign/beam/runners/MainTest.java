@@ -99,8 +99,8 @@ final class MainTest {
         "{name: books3, files: [a.txt]} | acceptLicence | books3",
         "{name: arxiv, files: [a.txt], colour: red} | colour | colour",
       })
-  void a_bad_mixture_is_named_in_one_line_before_any_work(
-      String source, String key, String value) throws IOException {
+  void a_bad_mixture_is_named_in_one_line_before_any_work(String source, String key, String value)
+      throws IOException {
     Files.writeString(folder.resolve("a.txt"), "text");
     Path mixture = folder.resolve("mixture.yaml");
     Files.writeString(mixture, "sources:\n  - " + source + "\n");

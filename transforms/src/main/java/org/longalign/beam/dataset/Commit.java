@@ -79,7 +79,12 @@ final class Commit extends DoFn<String, String> {
             context.sideInput(views.usage()));
     DatasetSettings known = ManifestJson.MAPPER.readValue(settings, DatasetSettings.class);
     Manifest manifest = new ManifestAssembly(known, inputs).manifest();
-    lines(directory, "rejected", views.rejectedFiles(), manifest.counts().in() - manifest.counts().out(), context);
+    lines(
+        directory,
+        "rejected",
+        views.rejectedFiles(),
+        manifest.counts().in() - manifest.counts().out(),
+        context);
     if (withConversations) {
       lines(directory, "conversations", views.conversationFiles(), manifest.sequences(), context);
     }
@@ -104,7 +109,13 @@ final class Commit extends DoFn<String, String> {
     long written = files.stream().mapToLong(KV::getValue).sum();
     if (written != wanted) {
       throw new IllegalStateException(
-          "lines in " + folder + " must be " + wanted + ", got " + written + ": elements were lost");
+          "lines in "
+              + folder
+              + " must be "
+              + wanted
+              + ", got "
+              + written
+              + ": elements were lost");
     }
     if (files.isEmpty()) {
       TextFile.write(

@@ -48,7 +48,9 @@ final class DataCard {
     table(card, "source", manifest.sources(), s -> s.sequences() + " | " + s.tokens());
     table(card, "language", manifest.languages(), s -> s.sequences() + " | " + s.tokens());
     card.append("Each conversation names the licence of its text.\n\n## Options\n\n");
-    manifest.options().forEach((name, value) -> card.append("- `" + name + "`: `" + plain(value) + "`\n"));
+    manifest
+        .options()
+        .forEach((name, value) -> card.append("- `" + name + "`: `" + plain(value) + "`\n"));
     return card.append(
             """
 

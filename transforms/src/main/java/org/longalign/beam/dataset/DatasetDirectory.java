@@ -54,8 +54,8 @@ public record DatasetDirectory(String path) {
   }
 
   /**
-   * Deletes a data set, its manifest first, and what a killed run has left of one. Paid responses and
-   * files that are none of a data set's stay.
+   * Deletes a data set, its manifest first, and what a killed run has left of one. Paid responses
+   * and files that are none of a data set's stay.
    */
   public void clear() throws IOException {
     FileSystems.delete(match(Manifest.FILE), StandardMoveOptions.IGNORE_MISSING_FILES);

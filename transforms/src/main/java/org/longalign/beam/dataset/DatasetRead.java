@@ -18,8 +18,8 @@ import org.longalign.beam.data.TrainingStep;
 /**
  * A data set on disk to its training steps, each checked against its SHA-256 in the manifest.
  *
- * <p>Packs do not store their sequences' source and language: they come back as "dataset" and "und".
- * Order is not kept; steps carry their numbers.
+ * <p>Packs do not store their sequences' source and language: they come back as "dataset" and
+ * "und". Order is not kept; steps carry their numbers.
  */
 public final class DatasetRead extends PTransform<PBegin, PCollection<TrainingStep>> {
   private static final long serialVersionUID = 1;
@@ -68,7 +68,14 @@ public final class DatasetRead extends PTransform<PBegin, PCollection<TrainingSt
       String wanted = entry.getValue().substring(space + 1);
       if (!digest.equals(wanted)) {
         throw new IOException(
-            "sha256 of step " + step.step() + " in " + file + " must be " + wanted + ", got " + digest);
+            "sha256 of step "
+                + step.step()
+                + " in "
+                + file
+                + " must be "
+                + wanted
+                + ", got "
+                + digest);
       }
       out.output(step);
     }

@@ -6,8 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.Count;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -32,15 +34,14 @@ import org.longalign.beam.data.PlanFiguresCoder;
 import org.longalign.beam.data.Rejected;
 import org.longalign.beam.data.RejectedCoder;
 import org.longalign.beam.data.TrainingStep;
-import org.apache.beam.sdk.coders.Coder;
-import org.apache.beam.sdk.coders.VarIntCoder;
 
 /**
- * Training steps, and what belongs to them, to a data set on disk. Emits the manifest as JSON, once.
+ * Training steps, and what belongs to them, to a data set on disk. Emits the manifest as JSON,
+ * once.
  *
  * <p>The manifest is written last and only if the counts agree: what was read, if that is given, is
- * what was written plus what was rejected. A job that is killed or retried leaves no manifest or the
- * same one. Files of an earlier run must be gone before: {@link DatasetDirectory#clear}.
+ * what was written plus what was rejected. A job that is killed or retried leaves no manifest or
+ * the same one. Files of an earlier run must be gone before: {@link DatasetDirectory#clear}.
  *
  * <p>Bounded input in the global window; steps are numbered from 0 without gaps.
  */
@@ -80,11 +81,7 @@ public final class DatasetWrite extends PTransform<PCollection<TrainingStep>, PC
       Map<String, Double> wanted) {
     settings =
         new DatasetSettings(
-            softwareVersion,
-            seed,
-            packLength,
-            new LinkedHashMap<>(options),
-            new TreeMap<>(wanted));
+            softwareVersion, seed, packLength, new LinkedHashMap<>(options), new TreeMap<>(wanted));
     return this;
   }
 
@@ -152,7 +149,9 @@ public final class DatasetWrite extends PTransform<PCollection<TrainingStep>, PC
         .apply("Once", Create.of(directory.path()))
         .apply(
             "Commit",
-            ParDo.of(new Commit(directory.path(), json(settings), pages, conversations != null, views))
+            ParDo.of(
+                    new Commit(
+                        directory.path(), json(settings), pages, conversations != null, views))
                 .withSideInputs(views.all()));
   }
 

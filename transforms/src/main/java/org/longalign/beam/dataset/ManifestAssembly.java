@@ -9,8 +9,8 @@ import org.longalign.beam.data.ModelUsage;
 import org.longalign.beam.data.PlanFigures;
 
 /**
- * What was learned to the manifest, and the proof that nothing was lost: engines have ended jobs DONE
- * that had read nothing.
+ * What was learned to the manifest, and the proof that nothing was lost: engines have ended jobs
+ * DONE that had read nothing.
  */
 final class ManifestAssembly {
   private final DatasetSettings settings;
@@ -110,7 +110,8 @@ final class ManifestAssembly {
               (source, languages) -> {
                 Map<String, Manifest.Share> all =
                     merged.computeIfAbsent(source, unused -> new TreeMap<>());
-                languages.forEach((language, share) -> all.merge(language, share, StepSummary::sum));
+                languages.forEach(
+                    (language, share) -> all.merge(language, share, StepSummary::sum));
               });
     }
     settings.wanted().keySet().forEach(name -> merged.computeIfAbsent(name, n -> new TreeMap<>()));

@@ -13,8 +13,8 @@ import org.longalign.beam.data.TrainingStep;
  * SHA-256 of what a step holds, whatever its encoding on disk.
  *
  * <p>Digested, for each pack in order: {@code input_ids}, {@code labels} and {@code cu_seqlens},
- * each as its element count and its elements; then for each sequence id the count of its UTF-8 bytes
- * and the bytes. All integers are little-endian int32.
+ * each as its element count and its elements; then for each sequence id the count of its UTF-8
+ * bytes and the bytes. All integers are little-endian int32.
  */
 final class StepDigest {
   private final MessageDigest sha256;

@@ -34,18 +34,11 @@ record StepSummary(
         lengths.merge(31 - Integer.numberOfLeadingZeros(sequence.length()), 1L, Long::sum);
         sources
             .computeIfAbsent(sequence.source(), unused -> new TreeMap<>())
-            .merge(
-                sequence.language(), new Manifest.Share(1, sequence.length()), StepSummary::sum);
+            .merge(sequence.language(), new Manifest.Share(1, sequence.length()), StepSummary::sum);
       }
     }
     return new StepSummary(
-        step.step(),
-        step.packs().size(),
-        sequences,
-        tokens,
-        StepDigest.of(step),
-        lengths,
-        sources);
+        step.step(), step.packs().size(), sequences, tokens, StepDigest.of(step), lengths, sources);
   }
 
   static Manifest.Share sum(Manifest.Share a, Manifest.Share b) {

@@ -46,8 +46,7 @@ final class StepWriteSupport extends WriteSupport<Integer> {
     ints(row.positionIds());
     ints(row.cuSeqlens());
     list(
-        row.sequenceIds().length,
-        i -> consumer.addBinary(Binary.fromString(row.sequenceIds()[i])));
+        row.sequenceIds().length, i -> consumer.addBinary(Binary.fromString(row.sequenceIds()[i])));
     ints(row.targetCounts());
     list(row.lossWeights().length, i -> consumer.addFloat(row.lossWeights()[i]));
     scalar(() -> consumer.addInteger(step.weightedSequences()));

@@ -28,7 +28,8 @@ import org.longalign.beam.file.TextFile;
  * (id, line) to JSON lines files: a line's file is a hash of its id, its place in it the order of
  * ids, and the number of files follows from the bytes alone. Emits how many lines each file got.
  */
-final class WriteLines extends PTransform<PCollection<KV<String, String>>, PCollection<KV<Integer, Long>>> {
+final class WriteLines
+    extends PTransform<PCollection<KV<String, String>>, PCollection<KV<Integer, Long>>> {
   private static final long serialVersionUID = 1;
 
   /** A file is sorted in memory. */
@@ -53,8 +54,7 @@ final class WriteLines extends PTransform<PCollection<KV<String, String>>, PColl
   public PCollection<KV<Integer, Long>> expand(PCollection<KV<String, String>> lines) {
     var measured =
         lines.apply(
-            "Measure",
-            ParDo.of(new Measure()).withOutputTags(LINES, TupleTagList.of(SIZES)));
+            "Measure", ParDo.of(new Measure()).withOutputTags(LINES, TupleTagList.of(SIZES)));
     measured.get(LINES).setCoder(KvCoder.of(StringUtf8Coder.of(), StringUtf8Coder.of()));
     PCollectionView<Long> bytes =
         measured

@@ -49,8 +49,7 @@ final class WritePacks extends PTransform<PCollection<TrainingStep>, PCollection
   public PCollectionTuple expand(PCollection<TrainingStep> steps) {
     PCollectionTuple encoded =
         steps.apply(
-            "Encode",
-            ParDo.of(new Encode()).withOutputTags(FRAGMENTS, TupleTagList.of(SUMMARIES)));
+            "Encode", ParDo.of(new Encode()).withOutputTags(FRAGMENTS, TupleTagList.of(SUMMARIES)));
     encoded.get(FRAGMENTS).setCoder(KvCoder.of(VarLongCoder.of(), ByteArrayCoder.of()));
     PCollection<String> summaries = encoded.get(SUMMARIES).setCoder(StringUtf8Coder.of());
     PCollectionView<List<String>> all = summaries.apply("As side input", View.asList());
@@ -59,8 +58,7 @@ final class WritePacks extends PTransform<PCollection<TrainingStep>, PCollection
             .get(FRAGMENTS)
             .apply("Choose file", ParDo.of(new ChooseFile(all)).withSideInputs(all))
             .setCoder(
-                KvCoder.of(
-                    VarIntCoder.of(), KvCoder.of(VarLongCoder.of(), ByteArrayCoder.of())))
+                KvCoder.of(VarIntCoder.of(), KvCoder.of(VarLongCoder.of(), ByteArrayCoder.of())))
             .apply("Group by file", GroupByKey.create())
             .apply("Write", ParDo.of(new Write(directory.path(), all)).withSideInputs(all));
     return PCollectionTuple.of(SUMMARIES, summaries).and(FILES, files);

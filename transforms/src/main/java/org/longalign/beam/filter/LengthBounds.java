@@ -6,11 +6,12 @@ import org.longalign.beam.token.Tokenizer;
 /**
  * Decides whether minTokens ≤ n ≤ maxTokens, exactly, and without counting where bytes tell.
  *
- * <p>A token stands for at least one byte of the text that the tokenizer sees. Unicode normalization
- * leaves ASCII as it is and makes at most {@value #GROWTH} UTF-8 bytes of one byte of anything else
- * (the largest factor in Unicode's normalization FAQ, that of NFKC). A prefixed space or begin token
- * adds at most {@value #ADDED}. So a text whose bytes, so enlarged, are fewer than minTokens is too
- * short. There is no such bound on the other side: one token can stand for a long run of spaces.
+ * <p>A token stands for at least one byte of the text that the tokenizer sees. Unicode
+ * normalization leaves ASCII as it is and makes at most {@value #GROWTH} UTF-8 bytes of one byte of
+ * anything else (the largest factor in Unicode's normalization FAQ, that of NFKC). A prefixed space
+ * or begin token adds at most {@value #ADDED}. So a text whose bytes, so enlarged, are fewer than
+ * minTokens is too short. There is no such bound on the other side: one token can stand for a long
+ * run of spaces.
  */
 final class LengthBounds {
   private static final int GROWTH = 11;

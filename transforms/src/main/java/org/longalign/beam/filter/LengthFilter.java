@@ -86,8 +86,7 @@ public final class LengthFilter extends PTransform<PCollection<Document>, PColle
         out.get(DOCUMENTS).output(document);
       } else {
         out.get(REJECTED)
-            .output(
-                Rejected.of(verdict.reason().get(), document.id(), bounds.detail(verdict)));
+            .output(Rejected.of(verdict.reason().get(), document.id(), bounds.detail(verdict)));
       }
     }
   }

@@ -12,9 +12,9 @@ import java.util.Map;
  * Best fit decreasing on a histogram of lengths: the longest first, each into the fullest pack that
  * still has room for it.
  *
- * <p>Equal lengths are placed together. When length L meets the fullest fitting packs, with room r ≥
- * L, one of them takes floor(r / L) of it before another is touched: after the first its room r − L
- * is smaller still, so that it stays the best fit while L fits. Packs with the same contents
+ * <p>Equal lengths are placed together. When length L meets the fullest fitting packs, with room r
+ * ≥ L, one of them takes floor(r / L) of it before another is touched: after the first its room r −
+ * L is smaller still, so that it stays the best fit while L fits. Packs with the same contents
  * therefore come in runs, and cost and memory grow with runs, not with sequences.
  */
 final class BestFitDecreasing {
@@ -28,8 +28,8 @@ final class BestFitDecreasing {
   private int packs;
 
   /**
-   * Each of the packs [firstPack, firstPack + packs) takes {@code perPack} sequences of that length,
-   * which get the ranks from {@code firstRank} on, pack by pack.
+   * Each of the packs [firstPack, firstPack + packs) takes {@code perPack} sequences of that
+   * length, which get the ranks from {@code firstRank} on, pack by pack.
    *
    * @param firstSlot how many longer sequences stand before them in each pack
    */

@@ -3,8 +3,8 @@ package org.longalign.beam.pack;
 import java.util.SplittableRandom;
 
 /**
- * What next-fit needs for the same lengths in random order: each sequence goes into the open pack, or
- * closes it. The measure that the LongAlign code's own packing is compared by.
+ * What next-fit needs for the same lengths in random order: each sequence goes into the open pack,
+ * or closes it. The measure that the LongAlign code's own packing is compared by.
  */
 final class NextFit {
   private NextFit() {}

@@ -16,11 +16,12 @@ import org.longalign.beam.rank.PlaceInSteps;
 import org.longalign.beam.rank.RankCounts;
 
 /**
- * Sequences to steps of K packs, planned globally: best fit decreasing, packs of like cost together.
+ * Sequences to steps of K packs, planned globally: best fit decreasing, packs of like cost
+ * together.
  *
  * <p>The loss that goes with it (LongAlign, section 3.2) is the mean over a step's M sequences of
- * each one's mean over its N_i targets: each target of sequence i is scaled by K / (N_i M), summed in
- * its pack and averaged over the K packs. Steps carry what that takes: {@link
+ * each one's mean over its N_i targets: each target of sequence i is scaled by K / (N_i M), summed
+ * in its pack and averaged over the K packs. Steps carry what that takes: {@link
  * Sequence#targetCount()}, {@link TrainingStep#weightedSequences()} and the number of packs.
  *
  * <p>Promised: every sequence is in exactly one step or rejected; the same sequences and seed give
@@ -57,8 +58,7 @@ public final class PackWithWeights extends PTransform<PCollection<Sequence>, PCo
    */
   public static PackWithWeights of(int packLength, int packsPerStep) {
     PackPlan checked = new PackPlan(new long[0], packLength, packsPerStep, CostModel.DEFAULT, 0);
-    return new PackWithWeights(
-        checked.packLength(), checked.packsPerStep(), CostModel.DEFAULT, 0);
+    return new PackWithWeights(checked.packLength(), checked.packsPerStep(), CostModel.DEFAULT, 0);
   }
 
   /** Another seed decides ranks and the order of steps; the default is 0. */
@@ -94,8 +94,7 @@ public final class PackWithWeights extends PTransform<PCollection<Sequence>, PCo
                 MapElements.into(TypeDescriptor.of(PlanFigures.class))
                     .via(
                         (RankCounts counts) ->
-                            new PackPlan(counts.histogram(), length, k, model, theSeed)
-                                .figures()));
+                            new PackPlan(counts.histogram(), length, k, model, theSeed).figures()));
     return PCollectionTuple.of(STEPS, placed.get(PlaceInSteps.STEPS))
         .and(REJECTED, fitting.get(FittingSequences.REJECTED))
         .and(FIGURES, figures);

@@ -15,7 +15,11 @@ public record CostModel(long linear, long quadratic) implements Serializable {
   public CostModel {
     if (linear < 0 || quadratic < 0 || linear + quadratic == 0) {
       throw new IllegalArgumentException(
-          "cost must be 0 or more and not 0 altogether, got " + linear + " L + " + quadratic + " L²");
+          "cost must be 0 or more and not 0 altogether, got "
+              + linear
+              + " L + "
+              + quadratic
+              + " L²");
     }
   }
 

@@ -70,8 +70,7 @@ public final class PlaceInSteps extends PTransform<PCollection<Sequence>, PColle
     PCollectionTuple keyed =
         sequences.apply(
             "Key",
-            ParDo.of(new Key(shards, byLength, seed))
-                .withOutputTags(KEYED, TupleTagList.of(KEYS)));
+            ParDo.of(new Key(shards, byLength, seed)).withOutputTags(KEYED, TupleTagList.of(KEYS)));
     keyed.get(KEYED).setCoder(KvCoder.of(VarLongCoder.of(), SequenceCoder.of()));
     PCollection<RankCounts> counts =
         keyed
@@ -119,8 +118,7 @@ public final class PlaceInSteps extends PTransform<PCollection<Sequence>, PColle
     }
   }
 
-  static final class PlaceAll
-      extends DoFn<KV<Long, Iterable<Sequence>>, KV<Long, PlacedSequence>> {
+  static final class PlaceAll extends DoFn<KV<Long, Iterable<Sequence>>, KV<Long, PlacedSequence>> {
     private static final long serialVersionUID = 1;
 
     private final Planner planner;

@@ -7,8 +7,8 @@ import java.util.TreeMap;
  * How many sequences there are of each length, and of these in each shard: all that planning needs
  * to know.
  *
- * <p>A shard is a prefix of the seeded hash, so that a frequent length is no single key. Memory:
- * 8 bytes × shards for each length that occurs.
+ * <p>A shard is a prefix of the seeded hash, so that a frequent length is no single key. Memory: 8
+ * bytes × shards for each length that occurs.
  */
 public final class RankCounts {
   private final int shards;

@@ -114,8 +114,7 @@ final class BatchFigures extends Combine.CombineFn<TrainingStep, List<Long>, Pla
   }
 
   @Override
-  public Coder<List<Long>> getAccumulatorCoder(
-      CoderRegistry registry, Coder<TrainingStep> input) {
+  public Coder<List<Long>> getAccumulatorCoder(CoderRegistry registry, Coder<TrainingStep> input) {
     return ListCoder.of(VarLongCoder.of());
   }
 

@@ -43,8 +43,7 @@ final class SingleRows extends PTransform<PCollection<Sequence>, PCollectionTupl
     int size = batchSize;
     boolean shuffled = sorted;
     long theSeed = seed;
-    Planner planner =
-        counts -> new BatchOrder(counts.histogram(), size, shuffled, theSeed);
+    Planner planner = counts -> new BatchOrder(counts.histogram(), size, shuffled, theSeed);
     PCollectionTuple fitting =
         sequences.apply("Fit", FittingSequences.of(maxLength, BatchRejection.TOO_LONG));
     PCollection<TrainingStep> steps =
@@ -58,7 +57,6 @@ final class SingleRows extends PTransform<PCollection<Sequence>, PCollectionTupl
             .get(PlaceInSteps.STEPS);
     return PCollectionTuple.of(SortBucket.STEPS, steps)
         .and(SortBucket.REJECTED, fitting.get(FittingSequences.REJECTED))
-        .and(
-            SortBucket.FIGURES, steps.apply("Figures", Combine.globally(new BatchFigures(size))));
+        .and(SortBucket.FIGURES, steps.apply("Figures", Combine.globally(new BatchFigures(size))));
   }
 }

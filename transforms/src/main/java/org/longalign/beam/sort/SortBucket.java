@@ -10,9 +10,9 @@ import org.longalign.beam.data.Sequence;
 import org.longalign.beam.data.TrainingStep;
 
 /**
- * Batches of like length: sequences sorted by length over all input, runs of consecutive ones a step, the
- * order of steps random by seed (LongAlign, section 3.2). Half the padding's cost of naive batching
- * is gone, at the price of batches that are not a random sample.
+ * Batches of like length: sequences sorted by length over all input, runs of consecutive ones a
+ * step, the order of steps random by seed (LongAlign, section 3.2). Half the padding's cost of
+ * naive batching is gone, at the price of batches that are not a random sample.
  *
  * <p>Each row is a pack of one sequence. Promised: every sequence is in exactly one step or
  * rejected; the same sequences and seed give the same steps; every step but the last has batchSize

@@ -23,7 +23,9 @@ final class ConversationEncoder {
     this.format = format;
   }
 
-  /** The sequence with the conversation's id; its targets may be empty, its length is what it is. */
+  /**
+   * The sequence with the conversation's id; its targets may be empty, its length is what it is.
+   */
   Sequence encode(Conversation conversation) {
     Rendered rendered =
         conversation.messages().size() == 1

@@ -15,13 +15,16 @@ import org.longalign.beam.data.Tokens;
 
 /**
  * Hugging Face's tokenizers library through DJL's native calls. Those for the encoding alone are
- * used: {@code HuggingFaceTokenizer.encode} also fetches masks, words and spans, one object a token.
+ * used: {@code HuggingFaceTokenizer.encode} also fetches masks, words and spans, one object a
+ * token.
  */
 final class DjlTokenizer implements Tokenizer {
   static {
-    // The native library is copied to a cache and loaded from there. A class loader of its own (each
+    // The native library is copied to a cache and loaded from there. A class loader of its own
+    // (each
     // job of a Flink session cluster has one) cannot load the copy of another: it needs its own.
-    if (System.getProperty("ENGINE_CACHE_DIR") == null && System.getenv("ENGINE_CACHE_DIR") == null) {
+    if (System.getProperty("ENGINE_CACHE_DIR") == null
+        && System.getenv("ENGINE_CACHE_DIR") == null) {
       try {
         Path folder = Files.createTempDirectory("longalign-djl");
         folder.toFile().deleteOnExit();

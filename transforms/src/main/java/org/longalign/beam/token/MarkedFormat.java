@@ -19,13 +19,7 @@ import org.longalign.beam.data.Role;
  * @param trim whether contents lose white space around them
  */
 record MarkedFormat(
-    String first,
-    String open,
-    String close,
-    String header,
-    String end,
-    String after,
-    boolean trim)
+    String first, String open, String close, String header, String end, String after, boolean trim)
     implements ChatFormat {
 
   static MarkedFormat chatml(Tokenizer tokenizer) {

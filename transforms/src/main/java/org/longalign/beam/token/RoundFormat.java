@@ -9,9 +9,9 @@ import org.longalign.beam.data.Role;
  * encoded by itself, so that no token spans a question and its answer.
  *
  * <p>Llama: {@code [INST]question[/INST]answer}, the end token behind each answer. ChatGLM: {@code
- * [Round n]\n\n问：question\n\n答：answer}, the end token behind each answer. A tokenizer's begin token,
- * where it has one, stands first. A system message stands in front of the first question, a blank
- * line between them: the published formats have no place of its own for it.
+ * [Round n]\n\n问：question\n\n答：answer}, the end token behind each answer. A tokenizer's begin
+ * token, where it has one, stands first. A system message stands in front of the first question, a
+ * blank line between them: the published formats have no place of its own for it.
  */
 final class RoundFormat implements ChatFormat {
   private static final List<String> BEGIN = List.of("<s>", "<|begin_of_text|>");

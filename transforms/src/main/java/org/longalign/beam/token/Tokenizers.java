@@ -30,7 +30,8 @@ public final class Tokenizers {
       return DjlTokenizer.of(in.readAllBytes());
     } catch (IOException e) {
       throw new IllegalArgumentException(
-          "tokenizer must be a readable tokenizer.json, got \"" + spec.path() + "\": " + reason(e), e);
+          "tokenizer must be a readable tokenizer.json, got \"" + spec.path() + "\": " + reason(e),
+          e);
     }
   }
 

@@ -7,27 +7,28 @@ import java.util.Map;
 import java.util.Optional;
 import org.longalign.beam.chat.ChatModelFactory;
 import org.longalign.beam.chat.KeyReference;
-import org.longalign.beam.chat.OpenAiChatModel;
+import org.longalign.beam.chat.OpenAiFactory;
 import org.longalign.beam.filter.LengthFilter;
 import org.longalign.beam.pipelines.standin.StandInFactory;
 import org.longalign.beam.source.Mixture;
+import org.longalign.beam.source.ReadConversations;
 import org.longalign.beam.source.SourceRead;
-import org.longalign.beam.token.TokenizerSpec;
 import org.longalign.beam.token.Tokenize;
+import org.longalign.beam.token.TokenizerSpec;
 import org.longalign.beam.token.TooLong;
 
 /**
  * A build whose options have all been read and checked, before any work.
  *
  * @param generator who writes the pairs; absent: documents stay as they stand
- * @param shortConversations files or globs, none if there are none to mix in
+ * @param shortConversations absent if there are none to mix in
  */
 public record BuildConfig(
     Mixture mixture,
     SourceRead sourceRead,
     LengthFilter lengthFilter,
     Optional<ChatModelFactory> generator,
-    List<String> shortConversations,
+    Optional<ReadConversations> shortConversations,
     Tokenize tokenize,
     int packLength,
     int packsPerStep,
@@ -69,7 +70,9 @@ public record BuildConfig(
         LengthFilter.between(options.getMinTokens(), options.getMaxTokens())
             .withTokenizer(tokenizer),
         generator(options),
-        listOf(options.getShort()),
+        listOf(options.getShort()).isEmpty()
+            ? Optional.empty()
+            : Optional.of(ReadConversations.from(options.getShort())),
         Tokenize.with(tokenizer, options.getChatFormat())
             .withMaxLength(options.getPackLength())
             .withTooLong(tooLong),
@@ -95,10 +98,12 @@ public record BuildConfig(
         requireGiven("generatorUrl", options.getGeneratorUrl());
         requireGiven("generatorModel", options.getGeneratorModel());
         yield Optional.of(
-            OpenAiChatModel.factory(
+            new OpenAiFactory(
                 options.getGeneratorUrl(),
                 options.getGeneratorModel(),
-                Optional.ofNullable(options.getGeneratorKey()).map(KeyReference::of)));
+                options.getGeneratorKey() == null
+                    ? null
+                    : KeyReference.of(options.getGeneratorKey())));
       }
       default ->
           throw new IllegalArgumentException(

@@ -5,7 +5,9 @@ import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.PipelineOptions;
 
-/** The options of {@code build}: the same names on the command line, in templates and REST calls. */
+/**
+ * The options of {@code build}: the same names on the command line, in templates and REST calls.
+ */
 public interface BuildOptions extends PipelineOptions {
   @Description("Mixture file (YAML): the sources, their files and shares.")
   String getMixture();
@@ -72,7 +74,8 @@ public interface BuildOptions extends PipelineOptions {
 
   void setTooLong(String value);
 
-  @Description("Short conversations to mix in (ShareGPT layout): files or globs, separated by commas.")
+  @Description(
+      "Short conversations to mix in (ShareGPT layout): files or globs, separated by commas.")
   List<String> getShort();
 
   void setShort(List<String> value);

@@ -2,11 +2,8 @@ package org.longalign.beam.pipelines.build;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.Flatten;
-import org.apache.beam.sdk.transforms.PTransform;
-import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
@@ -64,8 +61,7 @@ public final class BuildPipeline {
       return generated;
     }
     PCollectionTuple ready =
-        pipeline.apply(
-            "Read conversations", ReadConversations.from(config.shortConversations()));
+        pipeline.apply("Read conversations", config.shortConversations().get());
     filesRead.add(ready.get(ReadConversations.FILES));
     rejected.add(ready.get(ReadConversations.REJECTED));
     return PCollectionList.of(generated)
@@ -107,17 +103,18 @@ public final class BuildPipeline {
     PCollectionList<Rejected> allRejected = PCollectionList.of(rejected).and(batched.rejected());
     DatasetWrite write =
         DatasetWrite.to(target.directory())
-            .withSeed(config.seed())
-            .withOptions(config.manifestOptions(target))
-            .withSoftwareVersion(SoftwareVersion.get())
-            .withPackLength(config.packLength())
-            .withWanted(config.mixture().wantedShares())
+            .describedBy(
+                SoftwareVersion.get(),
+                config.seed(),
+                config.packLength(),
+                config.manifestOptions(target),
+                config.mixture().wantedShares())
             .withConversations(tokenized.get(Tokenize.CONVERSATIONS))
             .withRejected(allRejected.apply("Rejected of " + name, Flatten.pCollections()))
             .withFilesRead(
                 PCollectionList.of(filesRead).apply("Files of " + name, Flatten.pCollections()))
             .withFigures(batched.figures())
-            .withPage("report.html", ReportPage::render);
+            .withPage("report.html", manifest -> new ReportPage().render(manifest));
     if (usage != null) {
       write = write.withUsage(usage);
     }
@@ -144,7 +141,8 @@ public final class BuildPipeline {
       }
       case SORT -> {
         PCollectionTuple out =
-            sequences.apply("Sort", SortBucket.of(k).withSeed(config.seed()).withMaxLength(longest));
+            sequences.apply(
+                "Sort", SortBucket.of(k).withSeed(config.seed()).withMaxLength(longest));
         yield new Batched(
             out.get(SortBucket.STEPS), out.get(SortBucket.REJECTED), out.get(SortBucket.FIGURES));
       }

@@ -5,7 +5,8 @@ public record Target(Batching batching, String directory) {
   public Target {
     if (directory == null || directory.isBlank()) {
       throw new IllegalArgumentException(
-          "output must be a directory, got " + (directory == null ? "none" : '"' + directory + '"'));
+          "output must be a directory, got "
+              + (directory == null ? "none" : '"' + directory + '"'));
     }
   }
 }

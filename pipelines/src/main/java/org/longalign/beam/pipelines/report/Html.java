@@ -1,0 +1,52 @@
+package org.longalign.beam.pipelines.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+/** The only way by which a text enters the page. */
+final class Html {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private Html() {}
+
+  /** For element content and for attribute values in double or single quotes. */
+  static String escape(String text) {
+    StringBuilder out = new StringBuilder(text.length() + 16);
+    text.codePoints()
+        .forEach(
+            c -> {
+              switch (c) {
+                case '&' -> out.append("&amp;");
+                case '<' -> out.append("&lt;");
+                case '>' -> out.append("&gt;");
+                case '"' -> out.append("&quot;");
+                case '\'' -> out.append("&#39;");
+                default -> out.appendCodePoint(printable(c) ? c : 0xFFFD);
+              }
+            });
+    return out.toString();
+  }
+
+  /**
+   * A value as JSON for a script element: none of its characters can end the element or begin a
+   * comment (HTML Standard, 4.12.1.3 "Restrictions for contents of script elements").
+   */
+  static String json(Object value) {
+    try {
+      return JSON.writeValueAsString(value)
+          .replace("&", "\\u0026")
+          .replace("<", "\\u003c")
+          .replace(">", "\\u003e")
+          .replace("\u2028", "\\u2028")
+          .replace("\u2029", "\\u2029");
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("value must be writable as JSON, got " + value, e);
+    }
+  }
+
+  private static boolean printable(int c) {
+    boolean control = Character.isISOControl(c) && c != '\n' && c != '\t';
+    boolean loneSurrogate = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
+    return !control && !loneSurrogate;
+  }
+}

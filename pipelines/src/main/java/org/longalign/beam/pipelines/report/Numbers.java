@@ -1,0 +1,44 @@
+package org.longalign.beam.pipelines.report;
+
+import java.util.Locale;
+
+/** How the report writes numbers; what is not finite (0 of 0) is a dash. */
+final class Numbers {
+  static final String NONE = "—";
+
+  private Numbers() {}
+
+  static String count(long value) {
+    return String.format(Locale.US, "%,d", value);
+  }
+
+  static String percent(double fraction) {
+    return written("%.2f %%", 100 * fraction);
+  }
+
+  /** With its sign, in percentage points. */
+  static String points(double difference) {
+    return written("%+.2f", hundredths(100 * difference));
+  }
+
+  static String deviation(double fraction) {
+    return written("%+.2f %%", hundredths(100 * fraction));
+  }
+
+  static String factor(double value) {
+    return written("%.3f", value);
+  }
+
+  static String dollars(double value) {
+    return written("$%,.4f", value);
+  }
+
+  /** Rounded; adding zero turns -0.0 into 0.0, which would else read "-0.00". */
+  private static double hundredths(double value) {
+    return Math.rint(100 * value) / 100 + 0.0;
+  }
+
+  private static String written(String format, double value) {
+    return Double.isFinite(value) ? String.format(Locale.US, format, value) : NONE;
+  }
+}

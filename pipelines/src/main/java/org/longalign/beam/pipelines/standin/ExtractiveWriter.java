@@ -1,0 +1,107 @@
+package org.longalign.beam.pipelines.standin;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.longalign.beam.generate.Prompts;
+import org.longalign.beam.generate.TaskType;
+
+/**
+ * Questions and answers without a language model: each question quotes a telling passage of its
+ * part of the document, each answer is the sentences of the document that share the most weight
+ * with the question, word for word. The same prompt always gets the same words.
+ */
+final class ExtractiveWriter {
+  private static final int ANSWER_SENTENCES = 3;
+  private static final int QUOTED_WORDS = 9;
+  private static final int QUOTED_CHARS = 14;
+
+  private static final List<String> ENGLISH =
+      List.of(
+          "What does the text say about “%s”?",
+          "Summarize what the text says in connection with “%s”.",
+          "Taking the different places of the text together, what follows for “%s”?",
+          "Which passage of the text deals with “%s”, and what exactly does it state?");
+  private static final List<String> CHINESE =
+      List.of(
+          "文中关于“%s”是怎么说的？",
+          "请概括文中与“%s”有关的内容。", "结合文中不同的地方来看，关于“%s”可以得出什么？", "文中哪一处提到“%s”，原文是怎样写的？");
+
+  private ExtractiveWriter() {}
+
+  /** The words to a prompt of {@link Prompts}; of any other prompt, sentences that fit it. */
+  static String reply(String prompt) {
+    int boundary = prompt.lastIndexOf(Prompts.BOUNDARY);
+    String document = boundary < 0 ? prompt : prompt.substring(0, boundary);
+    String request = boundary < 0 ? prompt : prompt.substring(boundary + Prompts.BOUNDARY.length());
+    boolean chinese = request.codePoints().anyMatch(Character::isIdeographic);
+    String question = Prompts.questionIn(request);
+    return question.isEmpty() && boundary >= 0
+        ? questions(document, request, chinese)
+        : answer(document, question.isEmpty() ? request : question, chinese);
+  }
+
+  private static String questions(String document, String request, boolean chinese) {
+    List<String> sentences = Sentences.of(document, chinese);
+    Terms terms = Terms.of(sentences);
+    String form = (chinese ? CHINESE : ENGLISH).get(task(request, chinese));
+    StringBuilder list = new StringBuilder();
+    for (int part = 0; part < Prompts.QUESTIONS && !sentences.isEmpty(); part++) {
+      int from = part * sentences.size() / Prompts.QUESTIONS;
+      int to = Math.max(from + 1, (part + 1) * sentences.size() / Prompts.QUESTIONS);
+      String telling =
+          sentences.subList(from, Math.min(to, sentences.size())).stream()
+              .max(Comparator.comparingDouble(s -> terms.salience(s, sentences.size())))
+              .orElseThrow();
+      list.append(part + 1)
+          .append(": ")
+          .append(String.format(form, quote(telling, chinese)))
+          .append('\n');
+    }
+    return list.toString();
+  }
+
+  private static int task(String request, boolean chinese) {
+    TaskType[] tasks = TaskType.values();
+    return IntStream.range(0, tasks.length)
+        .filter(i -> request.contains(tasks[i].wish(chinese)))
+        .findFirst()
+        .orElse(0);
+  }
+
+  /** The beginning of a sentence, as long as a question bears. */
+  private static String quote(String sentence, boolean chinese) {
+    if (chinese) {
+      return sentence.substring(
+          0,
+          sentence.offsetByCodePoints(
+              0, Math.min(QUOTED_CHARS, sentence.codePointCount(0, sentence.length()))));
+    }
+    String[] words = sentence.split("\\s+", -1);
+    return IntStream.range(0, Math.min(QUOTED_WORDS, words.length))
+        .mapToObj(i -> words[i])
+        .collect(Collectors.joining(" "))
+        .replaceAll("[,;:.]+$", "");
+  }
+
+  private static String answer(String document, String question, boolean chinese) {
+    List<String> sentences = Sentences.of(document, chinese);
+    Terms terms = Terms.of(sentences);
+    Set<String> wanted = Terms.in(question);
+    List<Integer> best = new ArrayList<>();
+    IntStream.range(0, sentences.size()).forEach(best::add);
+    double[] overlap = sentences.stream().mapToDouble(s -> terms.overlap(wanted, s)).toArray();
+    best.sort(Comparator.comparingDouble((Integer i) -> -overlap[i]).thenComparing(i -> i));
+    // In the order of the document, each sentence once.
+    TreeSet<Integer> chosen =
+        new TreeSet<>(best.subList(0, Math.min(ANSWER_SENTENCES, best.size())));
+    return chosen.stream()
+        .map(sentences::get)
+        .distinct()
+        .collect(Collectors.joining(chinese ? "" : " "));
+  }
+}

@@ -1,0 +1,2 @@
+/** Requests to language models over HTTP, and what goes wrong with them. */
+package org.longalign.beam.chat;

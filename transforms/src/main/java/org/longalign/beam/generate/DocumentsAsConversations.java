@@ -1,0 +1,42 @@
+package org.longalign.beam.generate;
+
+import java.util.List;
+import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.TypeDescriptor;
+import org.longalign.beam.data.Conversation;
+import org.longalign.beam.data.Document;
+import org.longalign.beam.data.Message;
+import org.longalign.beam.data.Role;
+
+/** Documents as they stand, one sequence each, all of it learned: no questions, no model. */
+public final class DocumentsAsConversations
+    extends PTransform<PCollection<Document>, PCollection<Conversation>> {
+  private static final long serialVersionUID = 1;
+
+  private DocumentsAsConversations() {}
+
+  public static DocumentsAsConversations create() {
+    return new DocumentsAsConversations();
+  }
+
+  @Override
+  public PCollection<Conversation> expand(PCollection<Document> documents) {
+    return documents.apply(
+        MapElements.into(TypeDescriptor.of(Conversation.class))
+            .via(DocumentsAsConversations::conversation));
+  }
+
+  static Conversation conversation(Document document) {
+    return new Conversation(
+        document.id(),
+        List.of(new Message(Role.ASSISTANT, document.text())),
+        document.source(),
+        document.language(),
+        "document",
+        document.licence(),
+        document.id(),
+        "");
+  }
+}

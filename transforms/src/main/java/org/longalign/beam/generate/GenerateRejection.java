@@ -1,0 +1,29 @@
+package org.longalign.beam.generate;
+
+import org.longalign.beam.data.RejectReason;
+
+/** Why a document did not become an instruction pair. */
+public enum GenerateRejection implements RejectReason {
+  /** No question could be found in what the model wrote. */
+  UNPARSED,
+  /** The answer is blank. */
+  EMPTY_ANSWER,
+  /** The answer ends because its limit was reached. */
+  CUT_OFF,
+  /** The document is longer than the model's context. */
+  TOO_LONG_FOR_MODEL,
+  /** The provider's filter refused. */
+  FILTERED,
+  /** No usable response after all retries. */
+  UNAVAILABLE;
+
+  @Override
+  public String stage() {
+    return "generate";
+  }
+
+  @Override
+  public String reason() {
+    return RejectReason.nameOf(this);
+  }
+}

@@ -1,0 +1,110 @@
+package org.longalign.beam.source;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.util.Locale;
+import org.apache.beam.sdk.io.FileSystems;
+import org.longalign.beam.data.Document;
+import org.longalign.beam.data.FileRead;
+import org.longalign.beam.data.Rejected;
+
+/** One task to documents, rejected records and a count of both. */
+final class FileDocuments {
+  /** Receives what comes of a task. */
+  interface Output {
+    void document(Document document);
+
+    void rejected(Rejected rejected);
+  }
+
+  private final MixtureSource source;
+  private final int maxChars;
+
+  FileDocuments(MixtureSource source, int maxChars) {
+    this.source = source;
+    this.maxChars = maxChars;
+  }
+
+  /**
+   * Reads all of a task.
+   *
+   * @throws IOException if a file cannot be opened; {@link java.io.UncheckedIOException} if the
+   *     storage fails later
+   */
+  FileRead read(ReadTask task, Output output) throws IOException {
+    CountingSink sink = new CountingSink(task.name(), output);
+    if (source.format() == Format.CODE_TREE) {
+      new CodeTree(maxChars).read(task.name(), task.files(), FileDocuments::open, sink);
+    } else if (source.format() == Format.PARQUET) {
+      new ParquetDocuments(source.textField(), maxChars).read(task.files().get(0), sink);
+    } else {
+      String file = task.files().get(0);
+      try (InputStream raw = open(file)) {
+        read(raw, SourceFiles.formatOf(source, file).reader(source, maxChars), sink);
+      }
+    }
+    return new FileRead(source.name(), task.name(), sink.accepted, sink.rejected);
+  }
+
+  private static void read(InputStream raw, DocumentReader reader, CountingSink sink) {
+    try {
+      reader.read(Decompressed.of(raw), sink);
+    } catch (EOFException e) {
+      sink.reject(SourceRejection.TRUNCATED, "end", String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      // The raw stream's own failures are unchecked: this is what the data made of it.
+      String message = String.valueOf(e.getMessage());
+      boolean early =
+          message.toLowerCase(Locale.ROOT).matches(".*(truncat|unexpected end|premature).*");
+      sink.reject(early ? SourceRejection.TRUNCATED : SourceRejection.CORRUPT, "end", message);
+    }
+  }
+
+  static InputStream open(String file) throws IOException {
+    return new StorageStream(
+        Channels.newInputStream(
+            FileSystems.open(FileSystems.matchSingleFileSpec(file).resourceId())));
+  }
+
+  private final class CountingSink implements DocumentReader.Sink {
+    private final String file;
+    private final Output output;
+    private long accepted;
+    private long rejected;
+
+    CountingSink(String file, Output output) {
+      this.file = file;
+      this.output = output;
+    }
+
+    @Override
+    public void document(String nativeId, String language, String text, String where) {
+      if (text.isBlank()) {
+        reject(SourceRejection.EMPTY, where, "no visible character");
+        return;
+      }
+      if (text.length() > maxChars) {
+        reject(SourceRejection.TOO_LARGE, where, "over " + maxChars + " characters");
+        return;
+      }
+      accepted++;
+      String id = nativeId == null ? ContentHash.idOf(text) : nativeId;
+      output.document(
+          new Document(
+              source.name() + ":" + id,
+              source.name(),
+              language == null ? LanguageGuess.of(text, source.language()) : language,
+              text,
+              source.licence(),
+              file + ", " + where));
+    }
+
+    @Override
+    public void reject(SourceRejection reason, String where, String detail) {
+      rejected++;
+      output.rejected(Rejected.of(reason, source.name() + ":" + file + ":" + where, detail));
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package org.longalign.beam.source;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
+
+/** One JSON object a line: The Pile, C4, and any file with a named text field. */
+final class JsonLinesDocuments implements DocumentReader {
+  /** A line may escape each char in six bytes, and holds other fields beside the text. */
+  private static final int BYTES_PER_CHAR = 6;
+
+  private final String textField;
+  private final String idField;
+  private final String subset;
+  private final int maxChars;
+  private final ObjectMapper json;
+
+  private JsonLinesDocuments(String textField, String idField, String subset, int maxChars) {
+    this.textField = textField;
+    this.idField = idField;
+    this.subset = subset;
+    this.maxChars = maxChars;
+    this.json = mapper(maxChars);
+  }
+
+  /** The Pile; of one subset only if that is not null. */
+  static JsonLinesDocuments pile(String subset, int maxChars) {
+    return new JsonLinesDocuments("text", null, subset, maxChars);
+  }
+
+  static JsonLinesDocuments plain(String textField, int maxChars) {
+    return new JsonLinesDocuments(textField, "id", null, maxChars);
+  }
+
+  /** C4: the URL is the id. */
+  static JsonLinesDocuments c4(int maxChars) {
+    return new JsonLinesDocuments("text", "url", null, maxChars);
+  }
+
+  /** Jackson's own bound on a string is 20 million chars. */
+  static ObjectMapper mapper(int maxChars) {
+    ObjectMapper mapper = new ObjectMapper();
+    mapper
+        .getFactory()
+        .setStreamReadConstraints(
+            StreamReadConstraints.builder().maxStringLength(Math.addExact(maxChars, 1024)).build());
+    return mapper;
+  }
+
+  @Override
+  public void read(InputStream in, Sink sink) throws IOException {
+    ByteLines lines = new ByteLines(in, (long) maxChars * BYTES_PER_CHAR);
+    for (byte[] line = lines.next(); line != null; line = lines.next()) {
+      if (lines.tooLong()) {
+        sink.reject(SourceRejection.TOO_LARGE, lines.where(), "over " + maxChars + " characters");
+      } else if (line.length > 0) {
+        read(line, lines.where(), sink);
+      }
+    }
+  }
+
+  private void read(byte[] line, String where, Sink sink) {
+    try {
+      JsonNode record = json.readTree(StrictUtf8.decode(line));
+      JsonNode text = record.path(textField);
+      String pileSet = record.path("meta").path("pile_set_name").asText("");
+      if (!record.isObject()) {
+        sink.reject(SourceRejection.BAD_JSON, where, "not an object");
+      } else if (subset != null && !subset.equals(pileSet)) {
+        sink.reject(SourceRejection.OTHER_SUBSET, where, pileSet);
+      } else if (!text.isTextual()) {
+        sink.reject(SourceRejection.NO_TEXT_FIELD, where, "no string in " + textField);
+      } else {
+        String id = idField == null ? "" : record.path(idField).asText("");
+        String url = record.path("url").asText("");
+        String place = url.isEmpty() ? where : where + ", " + url;
+        sink.document(id.isEmpty() ? null : id, null, text.asText(), place);
+      }
+    } catch (CharacterCodingException e) {
+      sink.reject(SourceRejection.BAD_UTF8, where, "not UTF-8");
+    } catch (JsonProcessingException e) {
+      sink.reject(SourceRejection.BAD_JSON, where, e.getOriginalMessage());
+    }
+  }
+}

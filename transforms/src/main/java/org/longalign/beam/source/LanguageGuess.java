@@ -1,0 +1,63 @@
+package org.longalign.beam.source;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The language of a document. A record that names its language is believed; so is its source,
+ * except that a text of an English source whose letters are Chinese for a good part is Chinese: web
+ * crawls and code hosts mix the two. Japanese written mostly in Kanji would count as Chinese.
+ */
+public final class LanguageGuess {
+  static final String CHINESE = "zh";
+  private static final String ENGLISH = "en";
+
+  /** Of the letters; Chinese texts about technique often hold half as many Latin letters. */
+  private static final double HAN_SHARE = 0.3;
+
+  private static final Map<String, String> TWO_LETTERS = twoLetters();
+
+  private LanguageGuess() {}
+
+  /**
+   * The language of a text.
+   *
+   * @param sourceLanguage what the source says
+   */
+  public static String of(String text, String sourceLanguage) {
+    return sourceLanguage.equals(ENGLISH) && hanShare(text) >= HAN_SHARE ? CHINESE : sourceLanguage;
+  }
+
+  /** Whether a language code means Chinese: zh, zh-CN, zh-Hant … */
+  public static boolean isChinese(String language) {
+    return language.equals(CHINESE) || language.startsWith(CHINESE + "-");
+  }
+
+  /** ISO 639-1 for an ISO 639-3 code that has one ("zho" is "zh"); others stay as they are. */
+  static String ofIso3(String code) {
+    return TWO_LETTERS.getOrDefault(code, code);
+  }
+
+  private static double hanShare(String text) {
+    long letters = 0;
+    long han = 0;
+    for (int i = 0; i < text.length(); ) {
+      int c = text.codePointAt(i);
+      i += Character.charCount(c);
+      if (Character.isLetter(c)) {
+        letters++;
+        han += Character.isIdeographic(c) ? 1 : 0;
+      }
+    }
+    return letters == 0 ? 0 : (double) han / letters;
+  }
+
+  private static Map<String, String> twoLetters() {
+    Map<String, String> codes = new TreeMap<>();
+    for (String two : Locale.getISOLanguages()) {
+      codes.put(new Locale(two).getISO3Language(), two);
+    }
+    return Map.copyOf(codes);
+  }
+}
