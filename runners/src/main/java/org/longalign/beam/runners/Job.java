@@ -57,6 +57,7 @@ final class Job {
   private ProgressLine progress(PrintStream out) {
     return restPort == 0
         ? null
-        : new ProgressLine(name, restPort, TokenMeter::total, out, System.console() != null);
+        : new ProgressLine(
+            name, restPort, TokenMeter::total, out, Boolean.getBoolean("longalign.terminal"));
   }
 }

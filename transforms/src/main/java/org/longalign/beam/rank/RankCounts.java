@@ -1,5 +1,6 @@
 package org.longalign.beam.rank;
 
+import java.io.Serializable;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -7,10 +8,15 @@ import java.util.TreeMap;
  * How many sequences there are of each length, and of these in each shard: all that planning needs
  * to know.
  *
+ * <p>Serializable only because Beam puts an empty one into the graph, for input that is empty; its
+ * coder is {@link RankCountsCoder}.
+ *
  * <p>A shard is a prefix of the seeded hash, so that a frequent length is no single key. Memory: 8
  * bytes × shards for each length that occurs.
  */
-public final class RankCounts {
+public final class RankCounts implements Serializable {
+  private static final long serialVersionUID = 1;
+
   private final int shards;
   private final TreeMap<Integer, long[]> byLength = new TreeMap<>();
 

@@ -10,7 +10,6 @@ import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.transforms.Combine;
 import org.longalign.beam.data.Pack;
 import org.longalign.beam.data.PlanFigures;
-import org.longalign.beam.data.PlanFiguresCoder;
 import org.longalign.beam.data.TrainingStep;
 import org.longalign.beam.rank.CostModel;
 
@@ -21,7 +20,7 @@ import org.longalign.beam.rank.CostModel;
  *
  * <p>All sums are of integers, so that they do not depend on the order of steps.
  */
-final class BatchFigures extends Combine.CombineFn<TrainingStep, List<Long>, PlanFigures>
+final class BatchFigures extends Combine.CombineFn<TrainingStep, List<Long>, List<Long>>
     implements Serializable {
   private static final long serialVersionUID = 1;
 
@@ -91,7 +90,12 @@ final class BatchFigures extends Combine.CombineFn<TrainingStep, List<Long>, Pla
   }
 
   @Override
-  public PlanFigures extractOutput(List<Long> sums) {
+  public List<Long> extractOutput(List<Long> sums) {
+    return sums;
+  }
+
+  /** The figures of sums over all steps. */
+  PlanFigures figures(List<Long> sums) {
     long rows = sums.get(SEQUENCES);
     long padded = sums.get(PADDED);
     long full = sums.get(FULL_STEPS);
@@ -119,8 +123,8 @@ final class BatchFigures extends Combine.CombineFn<TrainingStep, List<Long>, Pla
   }
 
   @Override
-  public Coder<PlanFigures> getDefaultOutputCoder(
+  public Coder<List<Long>> getDefaultOutputCoder(
       CoderRegistry registry, Coder<TrainingStep> input) {
-    return PlanFiguresCoder.of();
+    return ListCoder.of(VarLongCoder.of());
   }
 }

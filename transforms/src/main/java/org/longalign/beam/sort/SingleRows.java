@@ -1,9 +1,12 @@
 package org.longalign.beam.sort;
 
 import org.apache.beam.sdk.transforms.Combine;
+import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TypeDescriptor;
+import org.longalign.beam.data.PlanFigures;
 import org.longalign.beam.data.Sequence;
 import org.longalign.beam.data.TrainingStep;
 import org.longalign.beam.rank.FittingSequences;
@@ -55,8 +58,15 @@ final class SingleRows extends PTransform<PCollection<Sequence>, PCollectionTupl
                     ? PlaceInSteps.byLength(planner, seed)
                     : PlaceInSteps.regardlessOfLength(planner, seed))
             .get(PlaceInSteps.STEPS);
+    BatchFigures sums = new BatchFigures(size);
+    PCollection<PlanFigures> figures =
+        steps
+            .apply("Sum", Combine.globally(sums))
+            .apply(
+                "Figures",
+                MapElements.into(TypeDescriptor.of(PlanFigures.class)).via(sums::figures));
     return PCollectionTuple.of(SortBucket.STEPS, steps)
         .and(SortBucket.REJECTED, fitting.get(FittingSequences.REJECTED))
-        .and(SortBucket.FIGURES, steps.apply("Figures", Combine.globally(new BatchFigures(size))));
+        .and(SortBucket.FIGURES, figures);
   }
 }

@@ -8,7 +8,8 @@ import javax.xml.stream.XMLStreamReader;
 /**
  * The JDK's StAX reader without document type declarations and external entities, so that no file
  * can expand entities or reach out. With these off, the JDK's bound on the sum of entities only
- * counts the likes of an escaped angle bracket, of which large dumps have more than it allows: it is lifted.
+ * counts the likes of an escaped angle bracket, of which large dumps have more than it allows: it
+ * is lifted.
  */
 final class SafeXml {
   private SafeXml() {}
