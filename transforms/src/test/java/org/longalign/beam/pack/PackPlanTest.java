@@ -1,0 +1,217 @@
+package org.longalign.beam.pack;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+import org.longalign.beam.data.PlanFigures;
+import org.longalign.beam.rank.CostModel;
+import org.longalign.beam.rank.Place;
+
+final class PackPlanTest {
+  private static final int C = 65_536;
+
+  @Property
+  void every_sequence_has_one_place_and_no_pack_overflows(
+      @ForAll("lengths") List<Integer> lengths,
+      @ForAll @IntRange(min = 1, max = 5) int k,
+      @ForAll long seed) {
+    int capacity = 50;
+    PackPlan plan = new PackPlan(histogram(lengths), capacity, k, CostModel.DEFAULT, seed);
+    Map<List<Long>, Integer> filled = new TreeMap<>(PackPlanTest::compare);
+    Set<List<Long>> places = new HashSet<>();
+    for (Map.Entry<Integer, Long> entry : counts(lengths).entrySet()) {
+      for (long rank = 0; rank < entry.getValue(); rank++) {
+        Place place = plan.of(entry.getKey(), rank);
+        assertTrue(
+            places.add(List.of(place.step(), (long) place.row(), (long) place.slot())),
+            "two sequences at " + place);
+        filled.merge(List.of(place.step(), (long) place.row()), entry.getKey(), Integer::sum);
+      }
+    }
+    assertEquals(lengths.size(), places.size());
+    PlanFigures figures = plan.figures();
+    assertEquals(figures.packs(), filled.size());
+    filled.forEach((pack, tokens) -> assertTrue(tokens <= capacity, pack + ": " + tokens));
+    // Steps from 0 without gaps, K rows in each but the last.
+    for (long pack = 0; pack < figures.packs(); pack++) {
+      assertTrue(filled.containsKey(List.of(pack / k, pack % k)), "no pack at " + pack);
+    }
+  }
+
+  @Property
+  void packs_are_between_the_optimum_and_eleven_ninths_of_it(
+      @ForAll @Size(max = 9) List<@IntRange(min = 1, max = 20) Integer> lengths) {
+    PlanFigures figures = new PackPlan(histogram(lengths), 20, 2, CostModel.DEFAULT, 0).figures();
+    long optimum = Optimum.packs(lengths, 20);
+    assertTrue(figures.packs() >= optimum);
+    // Dosa, "The tight bound of first fit decreasing": holds for best fit decreasing as well.
+    assertTrue(figures.packs() * 9 <= optimum * 11 + 6, figures.packs() + " for " + optimum);
+  }
+
+  @Property
+  void the_lower_bound_is_none_that_can_be_beaten_and_is_l2_by_its_definition(
+      @ForAll @Size(max = 9) List<@IntRange(min = 1, max = 20) Integer> lengths) {
+    long bound = LowerBound.of(histogram(lengths), 20);
+    assertTrue(bound <= Optimum.packs(lengths, 20));
+    assertEquals(l2(lengths, 20), bound);
+  }
+
+  /** Martello and Toth, over every threshold, straight from the definition. */
+  private static long l2(List<Integer> lengths, int c) {
+    long sum = lengths.stream().mapToLong(x -> x).sum();
+    long best = -Math.floorDiv(-sum, (long) c);
+    for (int a = 0; 2 * a <= c; a++) {
+      int alpha = a;
+      long alone = lengths.stream().filter(x -> x > c - alpha).count();
+      List<Integer> large = lengths.stream().filter(x -> x <= c - alpha && 2 * x > c).toList();
+      long small = lengths.stream().filter(x -> x >= alpha && 2 * x <= c).mapToInt(x -> x).sum();
+      long room = (long) large.size() * c - large.stream().mapToInt(x -> x).sum();
+      best = Math.max(best, alone + large.size() + Math.max(0, -Math.floorDiv(room - small, c)));
+    }
+    return best;
+  }
+
+  @Test
+  void the_mixture_of_short_and_long_is_packed_to_the_bound_but_two() {
+    SplittableRandom random = new SplittableRandom(0);
+    long[] histogram = new long[C + 1];
+    for (int i = 0; i < 100_000; i++) {
+      boolean isLong = random.nextDouble() < 0.1;
+      double normal =
+          Math.sqrt(-2 * Math.log(1 - random.nextDouble()))
+              * Math.cos(2 * Math.PI * random.nextDouble());
+      int length = isLong ? 8192 + random.nextInt(57_345) : (int) (600 * Math.exp(normal));
+      histogram[Math.max(16, isLong ? length : Math.min(8192, length))]++;
+    }
+    PlanFigures figures = new PackPlan(histogram, C, 8, CostModel.DEFAULT, 1).figures();
+    assertTrue(figures.packs() <= figures.lowerBound() + 2, figures.toString());
+    assertTrue(figures.filled() > 0.9995, figures.toString());
+    assertTrue(figures.maxOverMeanCost() < 1.02, figures.toString());
+    assertTrue(figures.nextFitPacks() > 1.15 * figures.packs(), figures.toString());
+  }
+
+  @Test
+  void a_length_of_exactly_a_pack_fits_and_fills_it() {
+    long[] histogram = new long[C + 1];
+    histogram[C] = 5;
+    PlanFigures figures = new PackPlan(histogram, C, 2, CostModel.DEFAULT, 0).figures();
+    assertEquals(5, figures.packs());
+    assertEquals(3, figures.steps());
+    assertEquals(1.0, figures.filled());
+  }
+
+  @Test
+  void nothing_to_pack_is_a_plan_of_nothing() {
+    PlanFigures figures = new PackPlan(new long[1], C, 8, CostModel.DEFAULT, 0).figures();
+    assertEquals(0, figures.packs() + figures.steps() + figures.lowerBound());
+  }
+
+  @Test
+  void bad_sizes_are_refused() {
+    assertEquals(
+        "packLength must be positive, got -1",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new PackPlan(new long[1], -1, 8, CostModel.DEFAULT, 0))
+            .getMessage());
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new PackPlan(new long[1], 8, 0, CostModel.DEFAULT, 0));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new PackPlan(new long[] {0, 0, 1}, 1, 1, CostModel.DEFAULT, 0));
+  }
+
+  @Test
+  void next_fit_is_that_of_the_lengths_it_draws() {
+    long[] equal = new long[11];
+    equal[6] = 7;
+    assertEquals(7, NextFit.packs(equal, 10, 3));
+    long[] halves = new long[11];
+    halves[5] = 8;
+    assertEquals(4, NextFit.packs(halves, 10, 3));
+  }
+
+  @Provide
+  Arbitrary<List<Integer>> lengths() {
+    return Arbitraries.oneOf(
+            Arbitraries.integers().between(1, 50),
+            Arbitraries.of(26, 27, 50, 1, 17),
+            Arbitraries.just(16))
+        .list()
+        .ofMaxSize(120);
+  }
+
+  private static long[] histogram(List<Integer> lengths) {
+    long[] histogram = new long[lengths.stream().mapToInt(x -> x).max().orElse(0) + 1];
+    lengths.forEach(length -> histogram[length]++);
+    return histogram;
+  }
+
+  private static Map<Integer, Long> counts(List<Integer> lengths) {
+    Map<Integer, Long> counts = new TreeMap<>();
+    lengths.forEach(length -> counts.merge(length, 1L, Long::sum));
+    return counts;
+  }
+
+  private static int compare(List<Long> a, List<Long> b) {
+    return Arrays.compare(a.toArray(Long[]::new), b.toArray(Long[]::new));
+  }
+
+  /** Tries every assignment: the oracle for small cases. */
+  private static final class Optimum {
+    private final List<Integer> lengths;
+    private final int capacity;
+    private long best;
+
+    private Optimum(List<Integer> lengths, int capacity) {
+      this.lengths = lengths;
+      this.capacity = capacity;
+      this.best = lengths.size();
+    }
+
+    static long packs(List<Integer> lengths, int capacity) {
+      Optimum search = new Optimum(lengths, capacity);
+      search.place(0, new ArrayList<>());
+      return search.best;
+    }
+
+    private void place(int next, List<Integer> packs) {
+      if (packs.size() >= best) {
+        return;
+      }
+      if (next == lengths.size()) {
+        best = packs.size();
+        return;
+      }
+      for (int i = 0; i < packs.size(); i++) {
+        int filled = packs.get(i);
+        if (filled + lengths.get(next) <= capacity) {
+          packs.set(i, filled + lengths.get(next));
+          place(next + 1, packs);
+          packs.set(i, filled);
+        }
+      }
+      packs.add(lengths.get(next));
+      place(next + 1, packs);
+      packs.remove(packs.size() - 1);
+    }
+  }
+}
