@@ -30,6 +30,17 @@ import org.longalign.beam.data.Role;
 final class TemplateFormat implements ChatFormat {
   static final String PREFIX = "template:";
 
+  /** Where jinjava by default differs from Jinja2, which templates are written for. */
+  private static final LegacyOverrides AS_JINJA2 =
+      LegacyOverrides.newBuilder()
+          .withUseTrimmingForNotesAndExpressions(true)
+          .withUseNaturalOperatorPrecedence(true)
+          .withUsePyishObjectMapper(true)
+          .withIterateOverMapKeys(true)
+          .withEvaluateMapKeys(true)
+          .withKeepNullableLoopValues(true)
+          .build();
+
   private static final char OPEN = '\uF8F0';
   private static final char CLOSE = '\uF8F1';
 
@@ -49,7 +60,7 @@ final class TemplateFormat implements ChatFormat {
                 .withLstripBlocks(true)
                 // Contents are data: braces in a document must not be run as a template.
                 .withNestedInterpretationEnabled(false)
-                .withLegacyOverrides(LegacyOverrides.ALL)
+                .withLegacyOverrides(AS_JINJA2)
                 .build());
     jinjava
         .getGlobalContext()
