@@ -59,9 +59,7 @@ final class Quotas {
     double open = openShare(total);
     for (int i = 0; i < supply.size(); i++) {
       Double share = mixture.sources().get(i).share();
-      if (share != null
-          && supply.get(i).all() > 0
-          && Math.floor(share * open) > supply.get(i).all()) {
+      if (share != null && supply.get(i).all() > 0 && share * open > supply.get(i).all() + 1e-9) {
         return false;
       }
     }

@@ -1,0 +1,207 @@
+package org.longalign.beam.generate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.testing.PAssert;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TypeDescriptors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.longalign.beam.chat.ChatException;
+import org.longalign.beam.chat.ChatModel;
+import org.longalign.beam.chat.ChatModelFactory;
+import org.longalign.beam.chat.ChatRequest;
+import org.longalign.beam.chat.ChatResponse;
+import org.longalign.beam.data.Conversation;
+import org.longalign.beam.data.Document;
+import org.longalign.beam.data.DocumentCoder;
+import org.longalign.beam.data.ModelUsage;
+import org.longalign.beam.data.Role;
+
+final class GenerateInstructionsTest {
+  private static final String FIVE = "1: a?\n2: b?\n3: c?\n4: d?\n5: e?\n";
+
+  /** Answers by what the document says is to happen. */
+  record Scripted() implements ChatModelFactory {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public String name() {
+      return "scripted";
+    }
+
+    @Override
+    public ChatModel create() {
+      return Scripted::complete;
+    }
+
+    private static ChatResponse complete(ChatRequest request) throws ChatException {
+      String prompt = request.messages().get(0).content();
+      boolean question = !prompt.contains("following question");
+      if (prompt.startsWith("long")) {
+        throw new ChatException(ChatException.Reason.TOO_LONG, "too long", null);
+      }
+      if (prompt.startsWith("locked")) {
+        throw new ChatException(ChatException.Reason.SETTINGS, "HTTP 401", null);
+      }
+      if (question) {
+        return new ChatResponse(prompt.startsWith("silent") ? "No." : FIVE, false, 10, 5);
+      }
+      String answer =
+          prompt.startsWith("empty")
+              ? " "
+              : " The answer to " + prompt.charAt(prompt.length() - 2) + ". ";
+      return new ChatResponse(answer, prompt.startsWith("cut"), 11, 6);
+    }
+  }
+
+  @Test
+  void each_document_becomes_a_pair_or_is_rejected_with_a_reason() {
+    Pipeline pipeline = Pipeline.create();
+    PCollectionTuple out =
+        pipeline
+            .apply(
+                Create.of(
+                        document("good"),
+                        document("silent"),
+                        document("empty"),
+                        document("cut"),
+                        document("long"))
+                    .withCoder(DocumentCoder.of()))
+            .apply(GenerateInstructions.with(new Scripted()).withSeed(1));
+    PAssert.that(out.get(GenerateInstructions.CONVERSATIONS))
+        .satisfies(
+            conversations -> {
+              var good = conversations.iterator().next();
+              assertEquals("good", good.id());
+              assertEquals("scripted", good.generator());
+              String asked = good.messages().get(0).content();
+              assertTrue(asked.matches("good text\n\n[a-e]\\?"), asked);
+              assertEquals(
+                  "The answer to " + asked.charAt(asked.length() - 2) + ".",
+                  good.messages().get(1).content());
+              return null;
+            });
+    PAssert.that(
+            out.get(GenerateInstructions.REJECTED)
+                .apply(
+                    MapElements.into(TypeDescriptors.strings())
+                        .via(r -> r.id() + " " + r.reason())))
+        .containsInAnyOrder(
+            "silent unparsed", "empty empty-answer", "cut cut-off", "long too-long-for-model");
+    PAssert.that(out.get(GenerateInstructions.USAGE))
+        .containsInAnyOrder(
+            new ModelUsage("scripted", 2, 21, 11),
+            new ModelUsage("scripted", 1, 10, 5),
+            new ModelUsage("scripted", 2, 21, 11),
+            new ModelUsage("scripted", 2, 21, 11),
+            new ModelUsage("scripted", 0, 0, 0));
+    pipeline.run().waitUntilFinish();
+  }
+
+  @Test
+  void refused_credentials_fail_the_job() {
+    Pipeline pipeline = Pipeline.create();
+    pipeline
+        .apply(Create.of(document("locked")).withCoder(DocumentCoder.of()))
+        .apply(GenerateInstructions.with(new Scripted()));
+    assertThrows(Pipeline.PipelineExecutionException.class, () -> pipeline.run().waitUntilFinish());
+  }
+
+  @Test
+  void task_types_and_questions_are_drawn_evenly_and_by_seed() throws Exception {
+    Map<String, Integer> tasks = new TreeMap<>();
+    Map<String, Integer> questions = new TreeMap<>();
+    List<String> first = new ArrayList<>();
+    List<String> again = new ArrayList<>();
+    List<String> other = new ArrayList<>();
+    for (int i = 0; i < 2000; i++) {
+      Document document = document("id" + i);
+      var pair = pair(document, 1);
+      tasks.merge(pair.task(), 1, Integer::sum);
+      questions.merge(question(pair), 1, Integer::sum);
+      first.add(pair.task() + question(pair));
+      again.add(pair(document, 1).task() + question(pair(document, 1)));
+      other.add(pair(document, 2).task() + question(pair(document, 2)));
+    }
+    assertEquals(4, tasks.size());
+    tasks.values().forEach(n -> assertEquals(500, n, 80));
+    assertEquals(5, questions.size());
+    questions.values().forEach(n -> assertEquals(400, n, 75));
+    assertEquals(first, again);
+    assertTrue(!first.equals(other));
+  }
+
+  @Test
+  void the_document_stands_first_byte_for_byte_in_both_requests() {
+    for (String language : List.of("en", "zh")) {
+      Document document = new Document("d", "s", language, "Text\nof it.", "", "");
+      String shared = document.text() + Prompts.BOUNDARY;
+      for (TaskType task : TaskType.values()) {
+        assertTrue(Prompts.forQuestions(document, task).startsWith(shared));
+        assertTrue(Prompts.forQuestions(document, task).contains(task.wish(language.equals("zh"))));
+      }
+      String asked = Prompts.forAnswer(document, "Why?");
+      assertTrue(asked.startsWith(shared));
+      assertEquals("Why?", Prompts.questionIn(asked.substring(shared.length())));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1: a?\n2: b?\n3: c?\n4: d?\n5: e?",
+        "1. a?\n2. b?\n3. c?\n4. d?\n5. e?",
+        "1) a?\n2) b?\n3) c?\n4) d?\n5) e?",
+        "(1) a?\n(2) b?\n(3) c?\n(4) d?\n(5) e?",
+        "**1:** a?\n**2:** b?\n**3:** c?\n**4:** d?\n**5:** e?",
+        "**1. a?**\n**2. b?**\n**3. c?**\n**4. d?**\n**5. e?**",
+        "１：a?\n２：b?\n３：c?\n４：d?\n５：e?",
+        "1、a?\n2、b?\n3、c?\n4、d?\n5、e?",
+        "问题1：a?\n问题2：b?\n问题3：c?\n问题4：d?\n问题5：e?",
+        "Here are five questions:\n\n1: a?\n\n2: b?\n\n3: c?\n\n4: d?\n\n5: e?\n\nI hope they help.",
+        "```\n1: a?\n2: b?\n3: c?\n4: d?\n5: e?\n```",
+        "<think>1: not this?\n</think>\n1: a?\n2: b?\n3: c?\n4: d?\n5: e?",
+        "- 1: a?\n- 2: b?\n- 3: c?\n- 4: d?\n- 5: e?",
+        "Question 1: a?\nQuestion 2: b?\nQuestion 3: c?\nQuestion 4: d?\nQuestion 5: e?",
+        "Q1: a?\nQ2: b?\nQ3: c?\nQ4: d?\nQ5: e?",
+        "  1 - a?\r\n  2 - b?\r\n  3 - c?\r\n  4 - d?\r\n  5 - e?",
+        "### 1. a?\n### 2. b?\n### 3. c?\n### 4. d?\n### 5. e?",
+        "1: a?\n1: a?\n2: b?\n3: c?\n4: d?\n5: e?\n6: f?",
+      })
+  void questions_are_found_however_they_are_numbered(String text) {
+    assertEquals(List.of("a?", "b?", "c?", "d?", "e?"), QuestionParser.parse(text));
+  }
+
+  @Test
+  void fewer_questions_are_taken_and_none_is_none() {
+    assertEquals(List.of("only?"), QuestionParser.parse("Sure!\n1: only?\n2:  \n"));
+    assertEquals(List.of(), QuestionParser.parse("I cannot do that."));
+    assertEquals(List.of(), QuestionParser.parse("<think>1: never closed?"));
+  }
+
+  private static Conversation pair(Document document, long seed)
+      throws ChatException, InterruptedException {
+    return new PairWriter(new Scripted().create(), "scripted", seed).write(document).conversation();
+  }
+
+  private static String question(Conversation pair) {
+    assertEquals(Role.USER, pair.messages().get(0).role());
+    String asked = pair.messages().get(0).content();
+    return asked.substring(asked.length() - 2);
+  }
+
+  private static Document document(String id) {
+    return new Document(id, "s", "en", id + " text", "MIT", "test");
+  }
+}
