@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.longalign.beam.chat.ChatModelFactory;
 import org.longalign.beam.chat.KeyReference;
@@ -80,7 +81,7 @@ public record BuildConfig(
         options.getPacksPerStep(),
         options.getSeed(),
         targets,
-        shaping(options));
+        shaping(options, mixture));
   }
 
   /** What shapes a target's data, for its manifest; no secret and no machine's detail is in it. */
@@ -111,9 +112,12 @@ public record BuildConfig(
     };
   }
 
-  private static Map<String, Object> shaping(BuildOptions options) {
+  private static Map<String, Object> shaping(BuildOptions options, Mixture mixture) {
     Map<String, Object> shaping = new LinkedHashMap<>();
     shaping.put("mixture", options.getMixture());
+    shaping.put("documents", mixture.documents());
+    shaping.put("chineseShare", mixture.chineseShare());
+    shaping.put("longBias", mixture.longBias());
     shaping.put("tokenizer", options.getTokenizer());
     shaping.put("chatFormat", options.getChatFormat());
     shaping.put("minTokens", options.getMinTokens());
@@ -127,6 +131,7 @@ public record BuildConfig(
       shaping.put("generatorModel", options.getGeneratorModel());
     }
     shaping.put("acceptLicence", listOf(options.getAcceptLicence()));
+    shaping.values().removeIf(Objects::isNull);
     return shaping;
   }
 

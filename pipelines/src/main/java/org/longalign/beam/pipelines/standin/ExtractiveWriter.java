@@ -17,6 +17,10 @@ import org.longalign.beam.generate.TaskType;
  */
 final class ExtractiveWriter {
   private static final int ANSWER_SENTENCES = 3;
+
+  /** More than any overlap: the sentence that a question quotes is part of its answer. */
+  private static final double QUOTED_BONUS = 1e6;
+
   private static final int QUOTED_WORDS = 9;
   private static final int QUOTED_CHARS = 14;
 
@@ -88,13 +92,24 @@ final class ExtractiveWriter {
         .replaceAll("[,;:.]+$", "");
   }
 
+  /** What stands between quotation marks, or a text that no sentence holds. */
+  private static String quotedIn(String question) {
+    int open = question.indexOf('“');
+    int close = question.indexOf('”', open + 1);
+    return open < 0 || close <= open + 1 ? "\0" : question.substring(open + 1, close);
+  }
+
   private static String answer(String document, String question, boolean chinese) {
     List<String> sentences = Sentences.of(document, chinese);
     Terms terms = Terms.of(sentences);
     Set<String> wanted = Terms.in(question);
     List<Integer> best = new ArrayList<>();
     IntStream.range(0, sentences.size()).forEach(best::add);
-    double[] overlap = sentences.stream().mapToDouble(s -> terms.overlap(wanted, s)).toArray();
+    String quoted = quotedIn(question);
+    double[] overlap =
+        sentences.stream()
+            .mapToDouble(s -> terms.overlap(wanted, s) + (s.contains(quoted) ? QUOTED_BONUS : 0))
+            .toArray();
     best.sort(Comparator.comparingDouble((Integer i) -> -overlap[i]).thenComparing(i -> i));
     // In the order of the document, each sentence once.
     TreeSet<Integer> chosen =
