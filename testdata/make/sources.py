@@ -121,7 +121,7 @@ def github(texts: Texts, out: Path) -> None:
     for name in REPOSITORIES:
         for path in sorted((texts.code / name).rglob("*")):
             inside = path.relative_to(texts.code / name)
-            licence = "LICENSE" in path.name.upper() and ".dist-info" in str(inside)
+            licence = "LICEN" in path.name.upper() and ".dist-info" in str(inside)
             vendored = "_vendor" in str(inside) or "table_" in path.name
             if path.is_file() and not vendored and (path.suffix == ".py" or licence):
                 to = out / name / (path.name if licence else inside)

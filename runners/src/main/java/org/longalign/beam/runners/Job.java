@@ -26,8 +26,14 @@ final class Job {
    * @throws IllegalArgumentException if an option is unknown or its value cannot be read
    */
   static Job of(String name, Class<? extends PipelineOptions> type, String[] args) {
+    OptionValues.check(type, args);
     PipelineOptionsFactory.register(type);
-    PipelineOptions options = PipelineOptionsFactory.fromArgs(args).as(type);
+    PipelineOptions options;
+    try {
+      options = PipelineOptionsFactory.fromArgs(args).as(type);
+    } catch (IllegalArgumentException e) {
+      throw OptionValues.reworded(e);
+    }
     boolean named = Arrays.stream(args).anyMatch(arg -> arg.startsWith("--runner="));
     return new Job(name, options, named ? 0 : EmbeddedFlink.configure(options));
   }

@@ -49,7 +49,7 @@ final class OptionsHelp {
     return String.join(System.lineSeparator() + " ".repeat(COLUMN + 4), rows);
   }
 
-  private static String optionName(Method getter) {
+  static String optionName(Method getter) {
     String name = getter.getName().replaceFirst("^(get|is)", "");
     return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
   }

@@ -61,27 +61,28 @@ final class KilledBuildIT {
   private static List<String> listening(long pid) throws IOException {
     List<String> inodes = new ArrayList<>();
     try (Stream<Path> handles = Files.list(Path.of("/proc/" + pid + "/fd"))) {
-      for (Path handle : handles.toList()) {
-        try {
-          String target = Files.readSymbolicLink(handle).toString();
-          if (target.startsWith("socket:[")) {
-            inodes.add(target.substring(8, target.length() - 1));
-          }
-        } catch (java.nio.file.NoSuchFileException e) {
-          continue; // closed since it was listed
-        }
-      }
+      handles.map(KilledBuildIT::target).filter(t -> t.startsWith("socket:[")).forEach(inodes::add);
     }
     List<String> addresses = new ArrayList<>();
     for (String table : List.of("tcp", "tcp6")) {
       for (String line : Files.readAllLines(Path.of("/proc/" + pid + "/net/" + table))) {
-        String[] columns = line.trim().split("\\s+");
-        if (columns.length > 9 && columns[3].equals(LISTEN) && inodes.contains(columns[9])) {
+        String[] columns = line.trim().split("\\s+", -1);
+        if (columns.length > 9
+            && columns[3].equals(LISTEN)
+            && inodes.contains("socket:[" + columns[9] + "]")) {
           addresses.add(columns[1].substring(0, columns[1].indexOf(':')));
         }
       }
     }
     return addresses;
+  }
+
+  private static String target(Path handle) {
+    try {
+      return Files.readSymbolicLink(handle).toString();
+    } catch (IOException e) {
+      return ""; // closed since it was listed
+    }
   }
 
   /** 127.0.0.0/8 as little-endian hexadecimal, alone or mapped into IPv6, and ::1. */

@@ -74,7 +74,7 @@ final class MainTest {
       })
   void a_bad_option_is_named_with_its_value_in_one_line_before_any_work(
       String args, String option, String value) {
-    assertRefused(option, value, args.split(" "));
+    assertRefused(option, value, args.split(" ", -1));
   }
 
   @Test

@@ -1,0 +1,71 @@
+package org.longalign.beam.runners;
+
+import java.lang.reflect.Method;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.beam.sdk.options.PipelineOptions;
+
+/** Checks the form of values as typed: Beam's own messages for these do not name the option. */
+final class OptionValues {
+  private static final Pattern WHOLE = Pattern.compile("[+-]?\\d{1,18}");
+
+  private static final Pattern UNKNOWN = Pattern.compile("missing a property named '([^']*)'");
+
+  private OptionValues() {}
+
+  /**
+   * Checks numbers and switches.
+   *
+   * @throws IllegalArgumentException naming the option, its value and the rule
+   */
+  static void check(Class<? extends PipelineOptions> options, String[] args) {
+    for (String arg : args) {
+      if (!arg.startsWith("--")) {
+        throw new IllegalArgumentException("options must begin with --, got \"" + arg + '"');
+      }
+    }
+    for (Method getter : options.getMethods()) {
+      Class<?> kind = getter.getReturnType();
+      String flag = "--" + OptionsHelp.optionName(getter) + "=";
+      for (String arg : args) {
+        if (arg.startsWith(flag)) {
+          check(OptionsHelp.optionName(getter), kind, arg.substring(flag.length()));
+        }
+      }
+    }
+  }
+
+  /** Beam's word for an option that nobody knows, as one that says what to do. */
+  static IllegalArgumentException reworded(IllegalArgumentException failure) {
+    Matcher unknown = UNKNOWN.matcher(String.valueOf(failure.getMessage()));
+    return unknown.find()
+        ? new IllegalArgumentException(
+            "options must be those that --help lists, got \"--" + unknown.group(1) + '"', failure)
+        : failure;
+  }
+
+  private static void check(String option, Class<?> kind, String value) {
+    boolean whole = kind == int.class || kind == long.class;
+    boolean good = true;
+    if (whole) {
+      good = WHOLE.matcher(value).matches();
+      if (good && kind == int.class) {
+        long number = Long.parseLong(value);
+        good = number == (int) number;
+      }
+    } else if (kind == boolean.class) {
+      String lower = value.toLowerCase(Locale.ROOT);
+      good = lower.equals("true") || lower.equals("false");
+    }
+    if (!good) {
+      throw new IllegalArgumentException(
+          option
+              + " must be "
+              + (whole ? "a whole number" : "true or false")
+              + ", got \""
+              + value
+              + '"');
+    }
+  }
+}
