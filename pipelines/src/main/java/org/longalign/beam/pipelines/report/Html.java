@@ -9,7 +9,10 @@ final class Html {
 
   private Html() {}
 
-  /** For element content and for attribute values in double or single quotes. */
+  /**
+   * For element content and for attribute values in double or single quotes. Characters that HTML
+   * forbids, or that would reorder the text around them, become U+FFFD.
+   */
   static String escape(String text) {
     StringBuilder out = new StringBuilder(text.length() + 16);
     text.codePoints()
@@ -47,6 +50,8 @@ final class Html {
   private static boolean printable(int c) {
     boolean control = Character.isISOControl(c) && c != '\n' && c != '\t';
     boolean loneSurrogate = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
-    return !control && !loneSurrogate;
+    // Embeddings, overrides and isolates would turn round the page's own words behind the text.
+    boolean turning = (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+    return !control && !loneSurrogate && !turning;
   }
 }

@@ -50,11 +50,11 @@ final class PlanSections {
                       + " each row of a step is as long as its longest.")));
     }
     String words =
-        "%s packs, %s more than the lower bound, which no plan can beat; next-fit in random order needs %s more than this plan."
+        "Packs in this plan: %s. No plan can have fewer than %s; next-fit in random order has %s."
             .formatted(
                 Numbers.count(m.packs()),
-                Numbers.count(m.packs() - m.lowerBound()),
-                Numbers.count(m.nextFitPacks() - m.packs()));
+                Numbers.count(m.lowerBound()),
+                Numbers.count(m.nextFitPacks()));
     Chart chart =
         Chart.of(
             Chart.Kind.ROWS,

@@ -20,6 +20,7 @@ import org.longalign.beam.dataset.Manifest;
  */
 public final class ReportPage {
   private static final String CHARTS = resource("chart-4.6.1.umd.min.js");
+  private static final String LICENCE = resource("chart-4.6.1.LICENSE.txt");
   private static final String DRAW = resource("report.js");
   private static final String STYLE = resource("report.css");
   private static final String FRAME = resource("report.html");
@@ -93,9 +94,9 @@ public final class ReportPage {
     return new Block.Notice(
         "An extractive stand-in wrote the answers",
         where
-            + "The job ran offline: no language model was asked. Questions come from templates and"
-            + " answers are sentences copied from the documents, so the data set shows that the"
-            + " pipeline works but does not teach a model to answer.");
+            + "The job ran offline and asked no language model: the answers are sentences copied"
+            + " from the documents. The data set shows that the pipeline works; it is not meant"
+            + " for training a model.");
   }
 
   private static String page(List<DataSet> data, PageBody body) {
@@ -121,6 +122,7 @@ public final class ReportPage {
               case "body" -> body.toString();
               case "version" -> Html.escape(data.get(0).manifest().softwareVersion());
               case "data" -> Html.json(body.drawings());
+              case "licence" -> Html.escape(LICENCE);
               case "charts" -> CHARTS;
               case "draw" -> DRAW;
               default -> throw new IllegalStateException("report.html names no part " + name);

@@ -52,6 +52,7 @@
 
   const draw = ({ id, chart }) => {
     const canvas = document.getElementById(id);
+    const width = canvas.parentElement.clientWidth;
     const rows = chart.kind === "ROWS";
     const line = chart.kind === "LINE";
     const write = written[chart.unit];
@@ -63,15 +64,21 @@
     const legend = chart.series.length > 1 && !apart;
     const thick = rows && !apart ? 15 * chart.series.length + 13 : 30;
     canvas.parentElement.style.height =
-      (rows ? chart.labels.length * thick + 56 + (legend ? 34 : 0) : 280) + "px";
-    const few = chart.labels.length <= (rows ? Infinity : Math.floor(canvas.clientWidth / 52) || 12);
+      (rows ? chart.labels.length * thick + 64 + (legend ? 34 : 0) : 280) + "px";
+    const few = chart.labels.length <= (rows ? Infinity : Math.floor(width / 52));
     const value = {
       beginAtZero: !line,
       grid: { color: color("line") },
       border: { display: false },
       title: { display: true, text: chart.axis, color: color("soft") },
-      ticks: { color: color("soft"), callback: write, maxTicksLimit: 6, precision: chart.unit === "COUNT" ? 0 : undefined },
-      grace: few && !line ? "4%" : 0,
+      ticks: {
+        color: color("soft"),
+        callback: write,
+        maxTicksLimit: 6,
+        precision: chart.unit === "COUNT" ? 0 : undefined,
+      },
+      // Room for the values over columns; rows have theirs beside the plot.
+      grace: few && !line && !rows ? "6%" : 0,
     };
     if (deviation) {
       // Never so close that noise looks like imbalance.
@@ -86,7 +93,7 @@
         autoSkip: !rows,
         callback(at) {
           const label = this.getLabelForValue(at);
-          const room = rows ? Math.max(12, Math.floor(canvas.clientWidth / 18)) : 24;
+          const room = rows ? Math.max(12, Math.floor(width / 24)) : 24;
           return label.length > room ? label.slice(0, room - 1) + "…" : label;
         },
       },
@@ -110,7 +117,6 @@
             maxBarThickness: rows ? 16 : 56,
             barPercentage: rows ? 0.92 : 0.9,
             categoryPercentage: rows ? 0.8 : 0.9,
-            minBarLength: 0,
           };
         }),
       },

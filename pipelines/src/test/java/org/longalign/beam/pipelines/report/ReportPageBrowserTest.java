@@ -3,46 +3,65 @@ package org.longalign.beam.pipelines.report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.longalign.beam.dataset.Manifest;
 
-/** The report as a person opens it: from disk, in a real browser. */
-final class ReportPageBrowserTest {
-  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+/** The page in a real browser, opened from disk; leaves screenshots in target/screenshots. */
+@ExtendWith(Chromium.class)
+class ReportPageBrowserTest {
+  private static final Path SCREENSHOTS = Path.of("target", "screenshots");
   private static final String HOSTILE =
-      "</script><script>window.pwned=1</script><img src=x onerror=window.pwned=2>\"'&";
+      "<script>window.pwned=1</script></script><script>window.pwned=2</script>"
+          + "<!--<script ></script ><script>\"'><img src=x onerror=window.pwned=3>"
+          + "<svg onload=window.pwned=4>]]></style></title></canvas>&lt;\u2028\u202E{{draw}}";
+
+  /** Painted pixels, and those of the accent color, which only data has. */
+  private static final String PAINTED =
+      """
+      canvas => {
+        const hex = getComputedStyle(document.documentElement).getPropertyValue('--accent').trim();
+        const [r, g, b] = [1, 3, 5].map(at => parseInt(hex.slice(at, at + 2), 16));
+        const d = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+        let painted = 0, accent = 0;
+        for (let i = 0; i < d.length; i += 4) {
+          if (d[i + 3] > 0) painted++;
+          if (d[i] === r && d[i + 1] === g && d[i + 2] === b && d[i + 3] === 255) accent++;
+        }
+        return [painted, accent];
+      }""";
 
   private static Playwright playwright;
   private static Browser browser;
 
-  @TempDir Path folder;
-
+  @TempDir private Path folder;
   private final List<String> complaints = new ArrayList<>();
   private final List<String> requests = new ArrayList<>();
+  private BrowserContext context;
+  private Path file;
 
   @BeforeAll
-  static void start() {
-    boolean there = Files.isExecutable(CHROMIUM);
-    if (!"true".equals(System.getenv("CI"))) {
-      assumeTrue(there, "there is no " + CHROMIUM);
-    }
-    assertTrue(there, "there is no " + CHROMIUM);
+  static void startBrowser() {
     playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -51,7 +70,7 @@ final class ReportPageBrowserTest {
             .chromium()
             .launch(
                 new BrowserType.LaunchOptions()
-                    .setExecutablePath(CHROMIUM)
+                    .setExecutablePath(Chromium.PROGRAM)
                     .setArgs(
                         List.of(
                             "--no-sandbox",
@@ -61,132 +80,153 @@ final class ReportPageBrowserTest {
   }
 
   @AfterAll
-  static void stop() {
+  static void stopBrowser() {
     if (playwright != null) {
       playwright.close();
     }
   }
 
+  @BeforeEach
+  void nameFile() {
+    file = folder.resolve("report.html");
+  }
+
+  @AfterEach
+  void closeContext() {
+    context.close();
+  }
+
   @Test
-  void charts_are_painted_and_nothing_complains() throws IOException {
-    try (Page page = open(List.of(new DataSet("dataset", manifest("arxiv", 40))), 1200)) {
-      Locator canvases = page.locator("canvas");
-      assertTrue(canvases.count() >= 3, canvases.count() + " charts");
-      for (int i = 0; i < canvases.count(); i++) {
-        assertTrue(canvases.nth(i).isVisible());
-        assertTrue(painted(canvases.nth(i)) > 50, "chart " + i + " is blank");
-      }
-      assertTrue(page.locator("body").innerText().contains("stand-in"));
+  void onePageOfOneDataSetIsWholeInLightAndDark() throws IOException {
+    for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+      Page page = open(one(Manifests.batched("pack")), 1100, scheme);
+      assertEquals(6, everyChartIsPainted(page));
+      assertWhole(page);
+      shot(page, "one-" + scheme.name().toLowerCase(Locale.ROOT));
+      context.close();
     }
   }
 
   @Test
-  void hostile_names_are_shown_and_do_not_run() throws IOException {
-    try (Page page = open(List.of(new DataSet(HOSTILE, manifest(HOSTILE, 40))), 1200)) {
-      assertEquals("undefined", page.evaluate("typeof window.pwned"));
-      assertTrue(page.locator("body").innerText().contains("<script>window.pwned=1</script>"));
-      assertEquals(0, page.locator("img").count());
+  void threeDataSetsStandSideBySide() throws IOException {
+    Page page = open(three(), 1100, ColorScheme.LIGHT);
+    // Two to compare by, four shared, and of their own: three of ranks and one of packs.
+    assertEquals(10, everyChartIsPainted(page));
+    assertWhole(page);
+    assertTrue(page.getByText("An extractive stand-in wrote the answers").isVisible());
+    shot(page, "three-light");
+  }
+
+  @Test
+  void aPhoneScrollsDownOnly() throws IOException {
+    for (List<DataSet> data : List.of(three(), one(Manifests.hostile(HOSTILE.repeat(3))))) {
+      Page page = open(data, 360, ColorScheme.DARK);
+      everyChartIsPainted(page);
+      assertWhole(page);
+      shot(page, "phone-" + data.size());
+      context.close();
     }
   }
 
   @Test
-  void several_data_sets_stand_side_by_side() throws IOException {
-    List<DataSet> three =
-        List.of(
-            new DataSet("dataset", manifest("arxiv", 40)),
-            new DataSet("dataset-sort", manifest("c4", 30)),
-            new DataSet("dataset-naive", manifest("wudao", 20)));
-    try (Page page = open(three, 1200)) {
-      String text = page.locator("body").innerText();
-      three.forEach(data -> assertTrue(text.contains(data.name()), data.name()));
-    }
+  void hostileTextsAreShownAndDoNothing() throws IOException {
+    Page page = open(one(Manifests.hostile(HOSTILE)), 1100, ColorScheme.LIGHT);
+    everyChartIsPainted(page);
+    assertEquals("undefined", page.evaluate("typeof window.pwned"));
+    assertEquals(0, page.locator("img, svg").count());
+    Locator source = page.locator("section:has(> h2:text-is('Sources')) tbody th");
+    assertTrue(source.isVisible());
+    assertTrue(source.innerText().contains("<script>window.pwned=1</script></script>"));
+    assertWhole(page);
+    shot(page, "hostile");
   }
 
   @Test
-  void a_phone_does_not_scroll_sideways_and_no_data_is_no_error() throws IOException {
-    for (Manifest manifest : List.of(manifest("arxiv", 40), empty())) {
-      try (Page page = open(List.of(new DataSet("dataset", manifest)), 360)) {
-        Object width = page.evaluate("document.documentElement.scrollWidth");
-        assertTrue(((Number) width).intValue() <= 360, "page is " + width + " wide");
-      }
-    }
+  void anEmptyDataSetHasAPageToo() throws IOException {
+    Page page = open(one(Manifests.empty()), 1100, ColorScheme.LIGHT);
+    assertEquals(0, page.locator("canvas").count());
+    assertTrue(page.getByText("There are no packs.").isVisible());
+    assertWhole(page);
+    shot(page, "empty");
   }
 
-  private Page open(List<DataSet> data, int width) throws IOException {
-    Path file = folder.resolve("report.html");
+  @Test
+  void chartsFollowTheColorSchemeAsItChanges() throws IOException {
+    Page page = open(one(Manifests.batched("pack")), 1100, ColorScheme.LIGHT);
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+    assertEquals(6, everyChartIsPainted(page));
+    assertWhole(page);
+  }
+
+  @Test
+  void thePolicyStopsAScriptThatGotIn() throws IOException {
+    Page page = open(one(Manifests.batched("pack")), 1100, ColorScheme.LIGHT);
+    page.evaluate(
+        """
+        () => {
+          const script = document.createElement('script');
+          script.textContent = 'window.pwned = 5';
+          document.body.append(script);
+          document.body.insertAdjacentHTML('beforeend', '<img src=x onerror="window.pwned=6">');
+        }""");
+    page.waitForCondition(() -> complaints.size() >= 2);
+    assertEquals("undefined", page.evaluate("typeof window.pwned"));
+  }
+
+  private static List<DataSet> one(Manifest manifest) {
+    return List.of(new DataSet("dataset", manifest));
+  }
+
+  private static List<DataSet> three() {
+    return List.of(
+        new DataSet("dataset", Manifests.batched("pack")),
+        new DataSet("dataset-sort", Manifests.batched("sort")),
+        new DataSet("dataset-naive", Manifests.batched("naive")));
+  }
+
+  private Page open(List<DataSet> data, int width, ColorScheme scheme) throws IOException {
     Files.writeString(file, new ReportPage().render(data));
-    Page page = browser.newPage(new Browser.NewPageOptions().setViewportSize(width, 900));
-    page.onConsoleMessage(
-        message -> {
-          if (message.type().equals("error") || message.type().equals("warning")) {
-            complaints.add(message.text());
-          }
-        });
+    context =
+        browser.newContext(
+            new Browser.NewContextOptions().setViewportSize(width, 800).setColorScheme(scheme));
+    Page page = context.newPage();
+    page.onConsoleMessage(message -> complaints.add(message.type() + ": " + message.text()));
     page.onPageError(complaints::add);
     page.onRequest(request -> requests.add(request.url()));
     page.navigate(file.toUri().toString());
-    page.waitForFunction("() => document.readyState === 'complete'");
-    page.waitForFunction("() => [...document.querySelectorAll('canvas')].every(c => c.width > 0)");
-    assertEquals(List.of(), complaints);
-    assertFalse(requests.stream().anyMatch(url -> url.startsWith("http")), requests.toString());
     return page;
   }
 
-  /** How many pixels of a canvas are not transparent, out of a sample. */
-  private static int painted(Locator canvas) {
-    canvas.scrollIntoViewIfNeeded();
-    Object count =
-        canvas.evaluate(
-            "c => { const d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data;"
-                + " let n = 0; for (let i = 3; i < d.length; i += 4) n += d[i] > 0; return n; }");
-    return ((Number) count).intValue();
+  private int everyChartIsPainted(Page page) {
+    List<Locator> charts = page.locator("canvas").all();
+    for (Locator chart : charts) {
+      chart.scrollIntoViewIfNeeded();
+      String what = chart.getAttribute("aria-label");
+      assertTrue(chart.isVisible(), what);
+      assertTrue(chart.boundingBox().width > 200 && chart.boundingBox().height > 80, what);
+      List<?> pixels = (List<?>) chart.evaluate(PAINTED);
+      assertTrue(((Number) pixels.get(0)).longValue() > 1_000, what + " painted " + pixels);
+      assertTrue(((Number) pixels.get(1)).longValue() > 200, what + " painted " + pixels);
+    }
+    return charts.size();
   }
 
-  private static Manifest manifest(String source, long sequences) {
-    return new Manifest(
-        1,
-        "test",
-        42,
-        Map.of("generator", "offline", "batching", "pack", "mixture", source, "packLength", 65536),
-        new Manifest.Counts(sequences + 3, sequences, Map.of("length", Map.of("too-short", 3L))),
-        Map.of(
-            source,
-            new Manifest.Source(sequences, 400_000, Map.of("en", sequences), 0.75),
-            "short",
-            new Manifest.Source(5, 500, Map.of("zh", 5L), null)),
-        Map.of("en", new Manifest.Share(sequences, 400_000), "zh", new Manifest.Share(5, 500)),
-        List.of(new Manifest.Bucket(64, 128, 5), new Manifest.Bucket(8192, 16384, sequences)),
-        sequences + 5,
-        400_500,
-        7,
-        7,
-        0.87,
-        1.2,
-        9,
-        List.of(1.1, 0.9, 1.0, 1.0),
-        List.of(new Manifest.Usage("model", 80, 500_000, 9_000, null)),
-        List.of(new Manifest.Step(0, "packs/x.parquet", 0, 7, 45, 400_500, "00")));
+  /** No complaint, no request but for the file itself, no scrolling sideways. */
+  private void assertWhole(Page page) {
+    assertEquals(List.of(), complaints);
+    String self = file.toUri().toString();
+    assertFalse(requests.isEmpty());
+    for (String url : requests) {
+      assertTrue(url.equals(self) || url.startsWith("data:"), url);
+    }
+    assertEquals(
+        page.evaluate("document.documentElement.clientWidth"),
+        page.evaluate("document.documentElement.scrollWidth"));
   }
 
-  private static Manifest empty() {
-    return new Manifest(
-        1,
-        "test",
-        42,
-        Map.of(),
-        new Manifest.Counts(0, 0, Map.of()),
-        Map.of(),
-        Map.of(),
-        List.of(),
-        0,
-        0,
-        0,
-        0,
-        0,
-        1,
-        0,
-        List.of(),
-        List.of(),
-        List.of());
+  private static void shot(Page page, String name) {
+    page.evaluate("scrollTo(0, 0)");
+    page.screenshot(
+        new Page.ScreenshotOptions().setFullPage(true).setPath(SCREENSHOTS.resolve(name + ".png")));
   }
 }
