@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -175,7 +176,9 @@ final class BatchingTest {
 
   private static Batched run(Way way, List<Sequence> sequences, long seed) {
     int test = TESTS.incrementAndGet();
-    Pipeline pipeline = Pipeline.create();
+    // One thread: a handful of elements does not repay the direct runner's hand-overs.
+    Pipeline pipeline =
+        Pipeline.create(PipelineOptionsFactory.fromArgs("--targetParallelism=1").create());
     PCollectionTuple out =
         pipeline
             .apply(Create.of(sequences).withCoder(SequenceCoder.of()))
