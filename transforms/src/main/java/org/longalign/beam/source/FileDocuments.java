@@ -52,7 +52,8 @@ final class FileDocuments {
     try {
       reader.read(Decompressed.of(raw), sink);
     } catch (EOFException e) {
-      sink.reject(SourceRejection.TRUNCATED, "end", String.valueOf(e.getMessage()));
+      String detail = e.getMessage() == null ? "the file ends too early" : e.getMessage();
+      sink.reject(SourceRejection.TRUNCATED, "end", detail);
     } catch (IOException e) {
       // The raw stream's own failures are unchecked: this is what the data made of it.
       String message = String.valueOf(e.getMessage());

@@ -111,7 +111,7 @@ final class UniqueDocuments extends PTransform<PCollection<Document>, PCollectio
                 Rejected.of(
                     SourceRejection.DUPLICATE,
                     repeated.id(),
-                    "same text as another: " + repeated.origin()));
+                    "found in " + repeated.origin() + "; same text as " + first.id()));
       }
       out.get(FIRST).output(KV.of(equal.getKey(), first));
       out.get(IDS).output(KV.of(first.id(), equal.getKey()));

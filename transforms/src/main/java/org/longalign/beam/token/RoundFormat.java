@@ -5,16 +5,18 @@ import org.longalign.beam.data.Message;
 import org.longalign.beam.data.Role;
 
 /**
- * The formats of the LongAlign models: rounds of a question and an answer in plain text, each text
- * encoded by itself, so that no token spans a question and its answer.
+ * The formats of the LongAlign models, as the published preprocessing writes them: rounds of a
+ * question and an answer with a blank line between rounds, one end token behind the last answer. An
+ * answer is encoded by itself, so that no token spans it and what stands around it.
  *
- * <p>Llama: {@code [INST]question[/INST]answer}, the end token behind each answer. ChatGLM: {@code
- * [Round n]\n\n问：question\n\n答：answer}, the end token behind each answer. A tokenizer's begin
- * token, where it has one, stands first. A system message stands in front of the first question, a
- * blank line between them: the published formats have no place of its own for it.
+ * <p>Llama: {@code [INST]question[/INST]answer}. ChatGLM: {@code [Round
+ * n]\n\n问：question\n\n答：answer}. The tokens that a tokenizer puts in front of every text, where it
+ * has them, stand first. A system message stands in front of the first question, a blank line
+ * between them: the published formats have no place of its own for it.
  */
 final class RoundFormat implements ChatFormat {
-  private static final List<String> BEGIN = List.of("<s>", "<|begin_of_text|>");
+  private static final List<String> BEGIN = List.of("<s>", "<|begin_of_text|>", "[gMASK]");
+  private static final List<String> AFTER_GMASK = List.of("sop", "<sop>");
   private static final List<String> END =
       List.of("</s>", "<|im_end|>", "<|endoftext|>", "<|eot_id|>", "<|end_of_text|>");
 
@@ -24,7 +26,8 @@ final class RoundFormat implements ChatFormat {
 
   private RoundFormat(String name, boolean numbered, Tokenizer tokenizer) {
     this.numbered = numbered;
-    this.begin = firstOf(BEGIN, tokenizer);
+    String first = firstOf(BEGIN, tokenizer);
+    this.begin = first.equals("[gMASK]") ? first + firstOf(AFTER_GMASK, tokenizer) : first;
     this.end = firstOf(END, tokenizer);
     if (end.isEmpty()) {
       throw new IllegalArgumentException(
@@ -57,19 +60,16 @@ final class RoundFormat implements ChatFormat {
         system = message.content() + "\n\n";
       } else if (message.role() == Role.USER) {
         round++;
-        rendered.context(question(round, system + message.content()));
+        rendered.context((round > 1 ? "\n\n" : "") + question(round, system + message.content()));
         system = "";
       } else {
-        rendered.target(message.content()).target(end);
+        rendered.target(message.content());
       }
     }
-    return rendered;
+    return rendered.target(end);
   }
 
   private String question(int round, String text) {
-    if (!numbered) {
-      return "[INST]" + text + "[/INST]";
-    }
-    return (round > 1 ? "\n\n" : "") + "[Round " + round + "]\n\n问：" + text + "\n\n答：";
+    return numbered ? "[Round " + round + "]\n\n问：" + text + "\n\n答：" : "[INST]" + text + "[/INST]";
   }
 }

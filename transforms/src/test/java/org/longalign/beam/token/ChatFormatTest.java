@@ -137,8 +137,7 @@ final class ChatFormatTest {
         List.of(
             "[INST]Brief.\n\nOne?[/INST]",
             "First.",
-            "<|im_end|>",
-            "[INST]Two?[/INST]",
+            "\n\n[INST]Two?[/INST]",
             "Second.",
             "<|im_end|>"),
         texts("longalign-llama", messages));
@@ -146,7 +145,6 @@ final class ChatFormatTest {
         List.of(
             "[Round 1]\n\n问：Brief.\n\nOne?\n\n答：",
             "First.",
-            "<|im_end|>",
             "\n\n[Round 2]\n\n问：Two?\n\n答：",
             "Second.",
             "<|im_end|>"),
