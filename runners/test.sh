@@ -34,8 +34,9 @@ python=target/venv/bin/python
 if command -v python3 >/dev/null && { [ -x "$python" ] || python3 -m venv target/venv; } \
   && "$python" -m pip install -q --disable-pip-version-check -r "$requirements"; then
   echo "longalign test: Python"
-  for dataset in runners/target/it/dataset runners/target/it/dataset-sort runners/target/it/dataset-naive; do
-    "$python" -m pytest -q transforms/src/test/python/dataset --dataset "$dataset"
+  for dataset in dataset dataset-sort dataset-naive single; do
+    "$python" -m pytest -q transforms/src/test/python/dataset \
+      --dataset "runners/target/it/$dataset"
   done
 else
   skip "no Python 3 with venv and pip" "the data set in pyarrow and datasets"

@@ -6,6 +6,7 @@ import struct
 
 import datasets
 import duckdb
+import numpy as np
 import pyarrow.parquet as pq
 import pytest
 
@@ -128,3 +129,24 @@ def test_datasets_and_duckdb_read_the_same(dataset, manifest, tmp_path):
     assert loaded.features["input_ids"].feature.dtype == "int32"
     query = "select count(*), sum(len(input_ids)) from read_parquet(?)"
     assert duckdb.execute(query, [files]).fetchone() == (manifest["packs"], manifest["tokens"])
+
+
+def test_the_reference_codes_files_are_there_if_asked_for_and_hold_the_same(dataset, manifest, steps):
+    asked = manifest["options"].get("also") == "longalign-npy"
+    assert (dataset / "inputs_pack.npy").exists() == asked
+    if not asked:
+        return
+    arrays = {n: np.load(dataset / f"{n}_pack.npy") for n in ("inputs", "labels", "weights")}
+    masks = json.loads((dataset / "attention_masks_pack.json").read_text(encoding="utf-8"))
+    rows = [row for rows in steps for row in rows]
+    length = manifest["options"]["packLength"]
+    assert [a.dtype for a in arrays.values()] == [np.int64, np.int64, np.float32]
+    assert {a.shape for a in arrays.values()} == {(len(rows), length)}
+    for i, row in enumerate(rows):
+        n = len(row["input_ids"])
+        assert arrays["inputs"][i, :n].tolist() == row["input_ids"]
+        assert arrays["labels"][i, :n].tolist() == row["labels"]
+        assert not arrays["inputs"][i, n:].any() and (arrays["labels"][i, n:] == -100).all()
+        assert arrays["weights"][i].sum() == pytest.approx(sum(c > 0 for c in row["target_counts"]))
+        assert not arrays["weights"][i][arrays["labels"][i] == -100].any()
+        assert masks[i] == row["cu_seqlens"] + ([length] if n < length else [])

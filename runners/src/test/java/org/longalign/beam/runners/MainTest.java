@@ -66,6 +66,8 @@ final class MainTest {
         "--batching=pakc | batching | pakc",
         "--chatFormat=nope | chatFormat | nope",
         "--tooLong=cut | tooLong | cut",
+        "--also=npz | also | npz",
+        "--also=longalign-npy --batching=sort | also | longalign-npy",
         "--generator=nobody | generator | nobody",
         "--generator=openai | generatorUrl | none",
         "--tokenizer=no/such/tokenizer.json | tokenizer | no/such/tokenizer.json",

@@ -83,6 +83,7 @@ final class RecipeIT {
             "--short=testdata/conversations/*.json",
             "--output=" + single,
             "--overwrite",
+            "--also=longalign-npy",
             "--parallelism=1");
     assertEquals(0, build.exitCode(), build.out() + build.err());
     for (String part : List.of("packs", "conversations", "rejected")) {

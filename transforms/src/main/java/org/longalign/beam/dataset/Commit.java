@@ -2,6 +2,7 @@ package org.longalign.beam.dataset;
 
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,7 @@ final class Commit extends DoFn<String, String> {
   private final String settings;
   private final Map<String, SerializableFunction<Manifest, String>> pages;
   private final boolean withConversations;
+  private final boolean withArrays;
   private final Views views;
 
   Commit(
@@ -58,11 +60,13 @@ final class Commit extends DoFn<String, String> {
       String settings,
       Map<String, SerializableFunction<Manifest, String>> pages,
       boolean withConversations,
+      boolean withArrays,
       Views views) {
     this.path = path;
     this.settings = settings;
     this.pages = new HashMap<>(pages);
     this.withConversations = withConversations;
+    this.withArrays = withArrays;
     this.views = views;
   }
 
@@ -87,6 +91,11 @@ final class Commit extends DoFn<String, String> {
         context);
     if (withConversations) {
       lines(directory, "conversations", views.conversationFiles(), manifest.sequences(), context);
+    }
+    if (withArrays) {
+      List<StepSummary> steps =
+          inputs.summaries().stream().sorted(Comparator.comparingLong(StepSummary::step)).toList();
+      LongAlignArrays.write(directory, FileLayout.of(steps), steps, known.packLength());
     }
     TextFile.write(directory.file("README.md"), "text/markdown", DataCard.of(manifest));
     for (Map.Entry<String, SerializableFunction<Manifest, String>> page : pages.entrySet()) {

@@ -14,7 +14,14 @@ import org.apache.beam.sdk.io.fs.ResourceId;
 /** Where the files of a data set lie, and what is there now. */
 public record DatasetDirectory(String path) {
   private static final List<String> OWN =
-      List.of("packs/*", "conversations/*", "rejected/*", "README.md", "report.html");
+      List.of(
+          "packs/*",
+          "conversations/*",
+          "rejected/*",
+          "README.md",
+          "report.html",
+          "*_pack.npy",
+          "attention_masks_pack.json");
 
   public DatasetDirectory {
     if (path == null || path.isBlank()) {

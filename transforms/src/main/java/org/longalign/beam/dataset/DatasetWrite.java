@@ -51,6 +51,7 @@ public final class DatasetWrite extends PTransform<PCollection<TrainingStep>, PC
   private final DatasetDirectory directory;
   private DatasetSettings settings = new DatasetSettings("unknown", 0, 1, Map.of(), Map.of());
   private final Map<String, SerializableFunction<Manifest, String>> pages = new LinkedHashMap<>();
+  private boolean arrays;
   private transient PCollection<KV<Integer, Conversation>> conversations;
   private transient PCollection<Rejected> rejected;
   private transient PCollection<FileRead> filesRead;
@@ -121,6 +122,14 @@ public final class DatasetWrite extends PTransform<PCollection<TrainingStep>, PC
     return this;
   }
 
+  /**
+   * Writes the reference code's four files as well: see inputs, labels and weights as NumPy arrays.
+   */
+  public DatasetWrite withLongAlignArrays() {
+    arrays = true;
+    return this;
+  }
+
   @Override
   public PCollection<String> expand(PCollection<TrainingStep> steps) {
     PCollectionTuple packs = steps.apply("Packs", new WritePacks(directory));
@@ -151,7 +160,12 @@ public final class DatasetWrite extends PTransform<PCollection<TrainingStep>, PC
             "Commit",
             ParDo.of(
                     new Commit(
-                        directory.path(), json(settings), pages, conversations != null, views))
+                        directory.path(),
+                        json(settings),
+                        pages,
+                        conversations != null,
+                        arrays,
+                        views))
                 .withSideInputs(views.all()));
   }
 

@@ -22,6 +22,7 @@ import org.longalign.beam.token.TooLong;
  * A build whose options have all been read and checked, before any work.
  *
  * @param generator who writes the pairs; absent: documents stay as they stand
+ * @param longAlignArrays whether packed targets get the reference code's four files
  * @param shortConversations absent if there are none to mix in
  */
 public record BuildConfig(
@@ -35,6 +36,7 @@ public record BuildConfig(
     int packsPerStep,
     long seed,
     List<Target> targets,
+    boolean longAlignArrays,
     Map<String, Object> options) {
 
   /**
@@ -81,6 +83,7 @@ public record BuildConfig(
         options.getPacksPerStep(),
         options.getSeed(),
         targets,
+        longAlignArrays(options, targets),
         shaping(options, mixture));
   }
 
@@ -127,12 +130,23 @@ public record BuildConfig(
     shaping.put("tooLong", options.getTooLong());
     shaping.put("short", listOf(options.getShort()));
     shaping.put("generator", options.getGenerator());
-    if (options.getGeneratorModel() != null) {
-      shaping.put("generatorModel", options.getGeneratorModel());
-    }
+    shaping.put("generatorModel", options.getGeneratorModel());
+    shaping.put("also", options.getAlso());
     shaping.put("acceptLicence", listOf(options.getAcceptLicence()));
     shaping.values().removeIf(Objects::isNull);
     return shaping;
+  }
+
+  private static boolean longAlignArrays(BuildOptions options, List<Target> targets) {
+    if (options.getAlso() == null) {
+      return false;
+    }
+    boolean packed = targets.stream().anyMatch(target -> target.batching() == Batching.PACK);
+    if (!options.getAlso().equals("longalign-npy") || !packed) {
+      throw new IllegalArgumentException(
+          "also must be longalign-npy, with batching=pack, got \"" + options.getAlso() + '"');
+    }
+    return true;
   }
 
   private static List<String> listOf(List<String> values) {

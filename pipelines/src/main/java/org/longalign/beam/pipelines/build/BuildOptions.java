@@ -107,6 +107,11 @@ public interface BuildOptions extends PipelineOptions {
 
   void setGeneratorKey(String value);
 
+  @Description("longalign-npy: the reference code's four files as well; packed data sets only.")
+  String getAlso();
+
+  void setAlso(String value);
+
   @Description("Use these sources although their licence forbids downloading, such as books3.")
   List<String> getAcceptLicence();
 

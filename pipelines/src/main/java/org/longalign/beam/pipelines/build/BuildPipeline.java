@@ -115,6 +115,9 @@ public final class BuildPipeline {
                 PCollectionList.of(filesRead).apply("Files of " + name, Flatten.pCollections()))
             .withFigures(batched.figures())
             .withPage("report.html", manifest -> new ReportPage().render(manifest));
+    if (config.longAlignArrays() && target.batching() == Batching.PACK) {
+      write = write.withLongAlignArrays();
+    }
     if (usage != null) {
       write = write.withUsage(usage);
     }
