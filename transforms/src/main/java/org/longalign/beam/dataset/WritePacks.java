@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
@@ -21,10 +20,7 @@ import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
-import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.longalign.beam.data.TrainingStep;
-import org.longalign.beam.file.ChannelInputFile;
-import org.longalign.beam.file.StreamOutputFile;
 import org.longalign.beam.file.TextFile;
 
 /** Training steps to Parquet files, in step order, one row group a step. */
@@ -118,18 +114,10 @@ final class WritePacks extends PTransform<PCollection<TrainingStep>, PCollection
       int file = context.element().getKey();
       int files = FileLayout.ofJson(context.sideInput(summaries)).files();
       String name = new DatasetDirectory(path).file(DatasetDirectory.packFile(file, files));
-      try (ParquetFileWriter writer =
-          new ParquetFileWriter(
-              new StreamOutputFile(TextFile.create(name, "application/vnd.apache.parquet")),
-              PackSchema.SCHEMA,
-              ParquetFileWriter.Mode.OVERWRITE,
-              Integer.MAX_VALUE,
-              0)) {
-        writer.start();
+      try (PackFile packs = new PackFile(TextFile.create(name, "application/vnd.apache.parquet"))) {
         for (KV<Long, byte[]> fragment : fragments) {
-          writer.appendFile(ChannelInputFile.of(fragment.getValue()));
+          packs.append(fragment.getValue());
         }
-        writer.end(Map.of());
       }
       context.output(KV.of(file, (long) fragments.size()));
     }

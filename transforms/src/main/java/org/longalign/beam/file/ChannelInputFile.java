@@ -7,53 +7,43 @@ import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
 import org.apache.beam.sdk.io.FileSystems;
-import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 import org.apache.parquet.io.DelegatingSeekableInputStream;
 import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.SeekableInputStream;
 
 /** A Parquet file behind a seekable channel, without Hadoop's filesystems. */
 public final class ChannelInputFile implements InputFile {
-  /** Opens the file anew. */
-  private interface Opening {
-    SeekableByteChannel open() throws IOException;
-  }
+  private final String path;
 
-  private final Opening opening;
-
-  private ChannelInputFile(Opening opening) {
-    this.opening = opening;
+  private ChannelInputFile(String path) {
+    this.path = path;
   }
 
   /** A file of a Beam filesystem that can seek, as all of Beam's own can. */
   public static ChannelInputFile of(String path) {
-    return new ChannelInputFile(
-        () -> {
-          ReadableByteChannel channel =
-              FileSystems.open(FileSystems.matchSingleFileSpec(path).resourceId());
-          if (channel instanceof SeekableByteChannel seekable) {
-            return seekable;
-          }
-          channel.close();
-          throw new IOException("a Parquet file must be on a filesystem that can seek: " + path);
-        });
+    return new ChannelInputFile(path);
   }
 
-  /** A file in memory. */
-  public static ChannelInputFile of(byte[] bytes) {
-    return new ChannelInputFile(() -> new SeekableInMemoryByteChannel(bytes));
+  private SeekableByteChannel open() throws IOException {
+    ReadableByteChannel channel =
+        FileSystems.open(FileSystems.matchSingleFileSpec(path).resourceId());
+    if (channel instanceof SeekableByteChannel seekable) {
+      return seekable;
+    }
+    channel.close();
+    throw new IOException("a Parquet file must be on a filesystem that can seek: " + path);
   }
 
   @Override
   public long getLength() throws IOException {
-    try (SeekableByteChannel channel = opening.open()) {
+    try (SeekableByteChannel channel = open()) {
       return channel.size();
     }
   }
 
   @Override
   public SeekableInputStream newStream() throws IOException {
-    return new ChannelStream(opening.open());
+    return new ChannelStream(open());
   }
 
   private static final class ChannelStream extends DelegatingSeekableInputStream {

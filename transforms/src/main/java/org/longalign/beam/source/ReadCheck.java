@@ -12,14 +12,13 @@ import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionView;
-import org.apache.beam.sdk.values.PDone;
 import org.longalign.beam.data.FileRead;
 
 /**
  * Fails the job unless all files were read, every source gave something, and what arrived is what
  * was read. Engines have read nothing and ended DONE; a global count has an element even then.
  */
-final class ReadCheck extends PTransform<PBegin, PDone> {
+final class ReadCheck extends PTransform<PBegin, PCollection<FileRead>> {
   private static final long serialVersionUID = 1;
 
   private final Map<String, Integer> filesBySource;
@@ -45,16 +44,15 @@ final class ReadCheck extends PTransform<PBegin, PDone> {
   }
 
   @Override
-  public PDone expand(PBegin begin) {
+  public PCollection<FileRead> expand(PBegin begin) {
     PCollectionView<List<FileRead>> read = files.apply("Files read", View.asList());
     PCollectionView<Long> out = count("accepted", accepted);
     PCollectionView<Long> left = count("rejected", rejected);
-    begin
+    return begin
         .apply("Once", Create.of(1))
         .apply(
             "Compare",
             ParDo.of(new Compare(filesBySource, read, out, left)).withSideInputs(read, out, left));
-    return PDone.in(begin.getPipeline());
   }
 
   private static <T> PCollectionView<Long> count(String name, PCollection<T> elements) {
@@ -63,7 +61,7 @@ final class ReadCheck extends PTransform<PBegin, PDone> {
         .apply("View " + name, View.asSingleton());
   }
 
-  static final class Compare extends DoFn<Integer, Void> {
+  static final class Compare extends DoFn<Integer, FileRead> {
     private static final long serialVersionUID = 1;
 
     private final Map<String, Integer> filesBySource;
@@ -84,10 +82,9 @@ final class ReadCheck extends PTransform<PBegin, PDone> {
 
     @ProcessElement
     public void process(ProcessContext context) {
-      check(
-          filesBySource,
-          context.sideInput(files),
-          context.sideInput(accepted) + context.sideInput(rejected));
+      List<FileRead> read = context.sideInput(files);
+      check(filesBySource, read, context.sideInput(accepted) + context.sideInput(rejected));
+      read.forEach(context::output);
     }
   }
 

@@ -41,7 +41,7 @@ public final class ReadConversations extends PTransform<PBegin, PCollectionTuple
   public static final TupleTag<Conversation> CONVERSATIONS = new TupleTag<>("conversations") {};
   public static final TupleTag<Rejected> REJECTED = new TupleTag<>("rejected") {};
 
-  /** One element a file. */
+  /** One element a file, once all have been read and arrived. */
   public static final TupleTag<FileRead> FILES = new TupleTag<>("files") {};
 
   private static final TupleTag<Rejected> SAME_IDS = new TupleTag<>("same ids") {};
@@ -87,13 +87,17 @@ public final class ReadConversations extends PTransform<PBegin, PCollectionTuple
         PCollectionList.of(read.get(REJECTED))
             .and(unique.get(SAME_IDS))
             .apply("All rejected", Flatten.pCollections());
-    begin.apply(
-        "Check",
-        new ReadCheck(
-            Map.of(SOURCE, files.size()), read.get(FILES), unique.get(CONVERSATIONS), rejected));
+    PCollection<FileRead> checked =
+        begin.apply(
+            "Check",
+            new ReadCheck(
+                Map.of(SOURCE, files.size()),
+                read.get(FILES),
+                unique.get(CONVERSATIONS),
+                rejected));
     return PCollectionTuple.of(CONVERSATIONS, unique.get(CONVERSATIONS))
         .and(REJECTED, rejected)
-        .and(FILES, read.get(FILES));
+        .and(FILES, checked);
   }
 
   /** A record to a conversation. */

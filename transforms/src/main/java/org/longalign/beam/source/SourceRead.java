@@ -36,7 +36,7 @@ public final class SourceRead extends PTransform<PBegin, PCollectionTuple> {
   public static final TupleTag<Document> DOCUMENTS = new TupleTag<>("documents") {};
   public static final TupleTag<Rejected> REJECTED = new TupleTag<>("rejected") {};
 
-  /** One element a file (a repository counts as one). */
+  /** One element a file (a repository counts as one), once all have been read and arrived. */
   public static final TupleTag<FileRead> FILES = new TupleTag<>("files") {};
 
   private static final int DEFAULT_MAX_CHARS = 64 << 20;
@@ -93,13 +93,14 @@ public final class SourceRead extends PTransform<PBegin, PCollectionTuple> {
         PCollectionList.of(read.get(REJECTED))
             .and(unique.get(UniqueDocuments.REJECTED))
             .apply("All rejected", Flatten.pCollections());
-    begin.apply(
-        "Check",
-        new ReadCheck(
-            filesBySource, read.get(FILES), unique.get(UniqueDocuments.DOCUMENTS), rejected));
+    PCollection<FileRead> checked =
+        begin.apply(
+            "Check",
+            new ReadCheck(
+                filesBySource, read.get(FILES), unique.get(UniqueDocuments.DOCUMENTS), rejected));
     return PCollectionTuple.of(DOCUMENTS, unique.get(UniqueDocuments.DOCUMENTS))
         .and(REJECTED, rejected)
-        .and(FILES, read.get(FILES));
+        .and(FILES, checked);
   }
 
   static final class Read extends DoFn<String, Document> {

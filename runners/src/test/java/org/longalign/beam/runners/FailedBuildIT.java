@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A job that is killed half-way, and what it shows to the network until then. */
-final class KilledBuildIT {
+/** Jobs that do not end well, and what a running one shows to the network. */
+final class FailedBuildIT {
   /** Row 10 of /proc/net/tcp's columns is the socket's inode; state 0A is LISTEN (proc(5)). */
   private static final String LISTEN = "0A";
 
@@ -31,13 +31,30 @@ final class KilledBuildIT {
     killed.process().destroyForcibly().waitFor();
     assertFalse(Files.exists(out.resolve("manifest.json")));
     assertTrue(
-        listening.stream().allMatch(KilledBuildIT::loopback),
+        listening.stream().allMatch(FailedBuildIT::loopback),
         "listens beyond loopback: " + listening);
 
     Launched next = build(out);
     assertEquals(0, next.exitCode(), next.err());
     assertTrue(Files.exists(out.resolve("manifest.json")));
     assertFalse(Files.exists(leftover));
+  }
+
+  @Test
+  void a_source_without_documents_fails_the_job_in_one_line_and_leaves_no_data_set()
+      throws Exception {
+    Files.writeString(folder.resolve("a.jsonl"), "no json\n");
+    Path mixture = folder.resolve("mixture.yaml");
+    Files.writeString(
+        mixture,
+        "sources: [{name: x, files: [a.jsonl], format: jsonl, licence: MIT, language: en}]");
+    Path out = folder.resolve("none");
+    Launched build = Launched.start("build", "--mixture=" + mixture, "--output=" + out);
+    assertEquals(1, build.exitCode(), build.err());
+    assertEquals(
+        "longalign build failed: source x must hold at least one document, its files hold none",
+        build.err().strip());
+    assertFalse(Files.exists(out.resolve("manifest.json")));
   }
 
   private static Launched build(Path out) throws IOException {
@@ -61,7 +78,7 @@ final class KilledBuildIT {
   private static List<String> listening(long pid) throws IOException {
     List<String> inodes = new ArrayList<>();
     try (Stream<Path> handles = Files.list(Path.of("/proc/" + pid + "/fd"))) {
-      handles.map(KilledBuildIT::target).filter(t -> t.startsWith("socket:[")).forEach(inodes::add);
+      handles.map(FailedBuildIT::target).filter(t -> t.startsWith("socket:[")).forEach(inodes::add);
     }
     List<String> addresses = new ArrayList<>();
     for (String table : List.of("tcp", "tcp6")) {
