@@ -22,6 +22,7 @@ THANKS = ("Thanks. One more thing: ", "That helps. ", "I see. And then: ", "Good
 
 def write(texts: Texts, out: Path, total: int = 400) -> None:
     pairs = faq(texts) + glossary(texts) + rust_errors(texts)
+    pairs = [(q, a) for q, a in pairs if "://" not in a]  # an answer, not a pointer to one
     chinese = poems(texts)
     turns = [[pair] for pair in pairs]
     for i in range(0, len(turns) - 8, 9):  # every ninth goes on with what follows it
@@ -100,8 +101,11 @@ def poems(texts: Texts) -> list[list[tuple[str, str]]]:
     found = []
     for number, poem in enumerate(texts.poems("mengxue", "tangshisanbaishou")[:60]):
         title, author, lines = poem["title"], poem["author"], poem["lines"]
-        asked = (f"請背誦{author}的《{title}》。", f"《{title}》是誰寫的？全詩是什麼？",
-                 f"我想讀{author}的詩《{title}》，請給我全文。")[number % 3]
+        asked = (
+            f"請背誦{author}的《{title}》。",
+            f"《{title}》是誰寫的？全詩是什麼？",
+            f"我想讀{author}的詩《{title}》，請給我全文。",
+        )[number % 3]
         turns = [(asked, f"《{title}》，{author}：\n" + "\n".join(lines))]
         if number % 5 == 0:
             turns.append(("第一句是什麼？", lines[0]))

@@ -64,7 +64,9 @@ def warc(path: Path, pages: list[tuple[str, str, list]]) -> None:
     out = io.BytesIO()
     writer = WARCWriter(out, gzip=True)
     writer.write_record(writer.create_warcinfo_record(path.name, {"software": "testdata"}))
-    responses = [(url, "200 OK", "text/html; charset=utf-8", html(t, b).encode()) for url, t, b in pages]
+    responses = [
+        (url, "200 OK", "text/html; charset=utf-8", html(t, b).encode()) for url, t, b in pages
+    ]
     responses.insert(1, ("https://docs.example.org/old", "301 Moved", "text/html", b""))
     responses.insert(2, ("https://docs.example.org/dot.gif", "200 OK", "image/gif", b"GIF89a\x01"))
     for number, (url, status, kind, body) in enumerate(responses):

@@ -105,8 +105,10 @@ def commoncrawl(texts: Texts, out: Path) -> None:
         (name, texts.page(f"python-django-doc/html/{name}.html", "body"))
         for name in DJANGO_CRAWL.split()
     ]
-    more = [("c-api/" + n, texts.page(f"python3.11/html/c-api/{n}.html", "div.body"))
-            for n in ("unicode", "init", "typeobj", "init_config", "object")]
+    more = [
+        ("c-api/" + n, texts.page(f"python3.11/html/c-api/{n}.html", "div.body"))
+        for n in ("unicode", "init", "typeobj", "init_config", "object")
+    ]
     pages = [(f"https://docs.example.org/{n}", "eng", plain(b)) for n, b in django[:4] + more[:3]]
     for collection in ("chuci", "shijing", "youmengying", "nalanxingde"):
         text = verses(texts.poems(collection))[: POEMS * 2]
@@ -161,8 +163,15 @@ def wikipedia(texts: Texts, out: Path) -> None:
             blocks = texts.page(f"python3.11/html/{folder}/{name}.html", "div.body")
             title = blocks[0][1]
             pages.append({"title": title, "ns": 0, "text": wikitext(blocks[1:])})
-    pages.insert(2, {"title": "Python 2.2", "ns": 0, "redirect": pages[1]["title"],
-                     "text": f"#REDIRECT [[{pages[1]['title']}]]"})
+    pages.insert(
+        2,
+        {
+            "title": "Python 2.2",
+            "ns": 0,
+            "redirect": pages[1]["title"],
+            "text": f"#REDIRECT [[{pages[1]['title']}]]",
+        },
+    )
     pages.insert(5, {"title": "Talk:Python", "ns": 1, "text": "Is this page complete?"})
     layouts.mediawiki(out / "pages-articles.xml.bz2", pages)
 
@@ -182,7 +191,10 @@ def cluecorpus(texts: Texts, out: Path) -> None:
     blocks += [four[i : i + 16_000] for i in range(0, len(four), 16_000)]
     prose = verses(texts.poems("mengxue", "guwenguanzhi"))
     blocks += [prose[i : i + 13_000] for i in range(0, 6 * 13_000, 13_000)]
-    blocks += [verses(texts.poems("mengxue", "youxueqionglin")), verses(texts.poems("mengxue", "dizigui"))]
+    blocks += [
+        verses(texts.poems("mengxue", "youxueqionglin")),
+        verses(texts.poems("mengxue", "dizigui")),
+    ]
     text = "\n\n".join("\n".join(line for line in b.split("\n") if line.strip()) for b in blocks)
     (out / "clue-00.txt").write_text(text + "\n", encoding="utf-8")
 
@@ -191,18 +203,23 @@ def wudao(texts: Texts, out: Path) -> None:
     """Volumes of Yuan, Song and Five Dynasties verse as WuDao's JSON array."""
     out.mkdir(parents=True)
     records = []
-    for collection, label, volumes in (("yuanqu", "元曲", 8), ("wudaishici", "五代诗词", 2),
-                                       ("shuimotangshi", "水墨唐诗", 1)):
+    for collection, label, volumes in (
+        ("yuanqu", "元曲", 8),
+        ("wudaishici", "五代诗词", 2),
+        ("shuimotangshi", "水墨唐诗", 1),
+    ):
         text = verses(texts.poems(collection))
         for volume in range(volumes):
             content = text[volume * POEMS : (volume + 1) * POEMS]
-            records.append({
-                "id": len(records) + 1,
-                "uniqueKey": f"{collection}-{volume + 1}",
-                "titleUkey": f"{collection}-{volume + 1}",
-                "dataType": "文学",
-                "title": f"{label} 卷{volume + 1}",
-                "content": content,
-            })
+            records.append(
+                {
+                    "id": len(records) + 1,
+                    "uniqueKey": f"{collection}-{volume + 1}",
+                    "titleUkey": f"{collection}-{volume + 1}",
+                    "dataType": "文学",
+                    "title": f"{label} 卷{volume + 1}",
+                    "content": content,
+                }
+            )
     data = json.dumps(records, ensure_ascii=False, indent=1)
     (out / "part-2021000000.json").write_text(data + "\n", encoding="utf-8")

@@ -33,7 +33,9 @@ class Texts:
         body = soup.select_one(selector)
         if body is None:  # a page that only redirects
             return []
-        for tag in body.select("script, style, nav, .headerlink, .navheader, .navfooter, .fancy_toc"):
+        for tag in body.select(
+            "script, style, nav, .headerlink, .navheader, .navfooter, .fancy_toc"
+        ):
             tag.decompose()
         blocks = []
         for tag in body.find_all(list(KINDS)):
@@ -78,7 +80,9 @@ def poems_of(item, author: str = "") -> list[dict]:
     """Collections nest differently: content may hold lines, or parts with lines of their own."""
     if not isinstance(item, dict):
         return []
-    title = item.get("title") or item.get("chapter") or item.get("rhythmic") or item.get("type") or ""
+    title = (
+        item.get("title") or item.get("chapter") or item.get("rhythmic") or item.get("type") or ""
+    )
     author = item.get("author") or author
     lines = item.get("paragraphs") or item.get("content") or item.get("para") or []
     if isinstance(lines, str):
@@ -120,4 +124,8 @@ def html(title: str, blocks: list[tuple[str, str]]) -> str:
         tag = kind if kind != "li" else "p"
         rows.append(f"<{tag}>{escape(text)}</{tag}>")
     head = f'<head><meta charset="utf-8"><title>{escape(title)}</title></head>'
-    return f'<!DOCTYPE html>\n<html lang="en">{head}\n<body>\n' + "\n".join(rows) + "\n</body></html>\n"
+    return (
+        f'<!DOCTYPE html>\n<html lang="en">{head}\n<body>\n'
+        + "\n".join(rows)
+        + "\n</body></html>\n"
+    )

@@ -64,9 +64,7 @@ def test_labels_are_ids_on_targets_and_never_on_a_first_token(steps):
 
 def test_weights_times_targets_sum_to_m(manifest, steps):
     for entry, rows in zip(manifest["steps"], steps):
-        weighted = sum(
-            w * n for r in rows for w, n in zip(r["loss_weights"], r["target_counts"])
-        )
+        weighted = sum(w * n for r in rows for w, n in zip(r["loss_weights"], r["target_counts"]))
         m = sum(n > 0 for r in rows for n in r["target_counts"])
         assert weighted == pytest.approx(m, abs=1e-5 * max(1, m))
         assert {r["step_sequences"] for r in rows} == {m}
@@ -131,7 +129,9 @@ def test_datasets_and_duckdb_read_the_same(dataset, manifest, tmp_path):
     assert duckdb.execute(query, [files]).fetchone() == (manifest["packs"], manifest["tokens"])
 
 
-def test_the_reference_codes_files_are_there_if_asked_for_and_hold_the_same(dataset, manifest, steps):
+def test_the_reference_codes_files_are_there_if_asked_for_and_hold_the_same(
+    dataset, manifest, steps
+):
     asked = manifest["options"].get("also") == "longalign-npy"
     assert (dataset / "inputs_pack.npy").exists() == asked
     if not asked:
