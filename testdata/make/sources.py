@@ -8,23 +8,92 @@ from pathlib import Path
 import layouts
 from texts import Texts, plain, wikitext
 
-SQLITE = (
-    "atomiccommit cli compile fileformat2 fts3 fts5 malloc opcode optoverview pragma rescode "
-    "session testing vdbe vtab foreignkeys json1 changes"
-).split()
+SQLITE = [
+    "atomiccommit",
+    "cli",
+    "compile",
+    "fileformat2",
+    "fts3",
+    "fts5",
+    "malloc",
+    "opcode",
+    "optoverview",
+    "pragma",
+    "rescode",
+    "session",
+    "testing",
+    "vdbe",
+    "vtab",
+    "foreignkeys",
+    "json1",
+    "changes",
+]
 RUST = ["nomicon", "reference", "rust-by-example", "rustc", "embedded-book", "edition-guide"]
-HOWTO = "clinic descriptor enum functional logging-cookbook logging regex sorting sockets".split()
-DJANGO_WEB = "releases/1.4 releases/1.6 releases/1.7 releases/1.8 releases/1.9 releases/1.10"
-DJANGO_CRAWL = (
-    "ref/settings ref/django-admin ref/checks howto/custom-template-tags ref/request-response "
-    "topics/cache releases/security releases/1.2"
-)
-WHATSNEW = "2.0 2.2 2.3 2.4 2.5 3.2 3.4 3.5 3.6 3.7 3.8 3.9 3.10".split()
-REFERENCE = "compound_stmts datamodel expressions import simple_stmts".split()
-REPOSITORIES = (
-    "attrs blinker cachetools colorama flask h11 httpx humanize itsdangerous mistune packaging"
-    " pluggy starlette tabulate tomli tomlkit toolz wcwidth"
-).split()
+HOWTO = [
+    "clinic",
+    "descriptor",
+    "enum",
+    "functional",
+    "logging-cookbook",
+    "logging",
+    "regex",
+    "sorting",
+    "sockets",
+]
+DJANGO_WEB = [
+    "releases/1.4",
+    "releases/1.6",
+    "releases/1.7",
+    "releases/1.8",
+    "releases/1.9",
+    "releases/1.10",
+]
+DJANGO_CRAWL = [
+    "ref/settings",
+    "ref/django-admin",
+    "ref/checks",
+    "howto/custom-template-tags",
+    "ref/request-response",
+    "topics/cache",
+    "releases/security",
+    "releases/1.2",
+]
+WHATSNEW = [
+    "2.0",
+    "2.2",
+    "2.3",
+    "2.4",
+    "2.5",
+    "3.2",
+    "3.4",
+    "3.5",
+    "3.6",
+    "3.7",
+    "3.8",
+    "3.9",
+    "3.10",
+]
+REFERENCE = ["compound_stmts", "datamodel", "expressions", "import", "simple_stmts"]
+REPOSITORIES = [
+    "attrs",
+    "blinker",
+    "cachetools",
+    "colorama",
+    "flask",
+    "h11",
+    "httpx",
+    "humanize",
+    "itsdangerous",
+    "mistune",
+    "packaging",
+    "pluggy",
+    "starlette",
+    "tabulate",
+    "tomli",
+    "tomlkit",
+    "toolz",
+    "wcwidth",
+]
 QUESTIONS = {
     "textsearch": "How does full text search work in PostgreSQL, and how is it configured?",
     "indexes": "Which kinds of indexes does PostgreSQL have, and when is each of them used?",
@@ -87,7 +156,7 @@ def books(texts: Texts, out: Path) -> None:
 def c4(texts: Texts, out: Path) -> None:
     """Web pages of the Python and Django documentation; one of them holds hostile markup."""
     pages = [("python3.11/html/howto/" + name, "div.body") for name in HOWTO]
-    pages += [("python-django-doc/html/" + name, "body") for name in DJANGO_WEB.split()]
+    pages += [("python-django-doc/html/" + name, "body") for name in DJANGO_WEB]
     lines = []
     for path, selector in pages:
         text = plain(texts.page(path + ".html", selector))
@@ -102,8 +171,7 @@ def c4(texts: Texts, out: Path) -> None:
 def commoncrawl(texts: Texts, out: Path) -> None:
     """A WET file with English and Chinese pages and a WARC file with the HTML of others."""
     django = [
-        (name, texts.page(f"python-django-doc/html/{name}.html", "body"))
-        for name in DJANGO_CRAWL.split()
+        (name, texts.page(f"python-django-doc/html/{name}.html", "body")) for name in DJANGO_CRAWL
     ]
     more = [
         ("c-api/" + n, texts.page(f"python3.11/html/c-api/{n}.html", "div.body"))

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import struct
+from itertools import pairwise
 
 import datasets
 import duckdb
@@ -46,8 +47,8 @@ def test_cu_seqlens_cover_the_row_and_positions_restart(steps):
     for row in (row for rows in steps for row in rows):
         bounds = row["cu_seqlens"]
         assert bounds[0] == 0 and bounds[-1] == len(row["input_ids"])
-        assert all(a < b for a, b in zip(bounds, bounds[1:]))
-        wanted = [i for a, b in zip(bounds, bounds[1:]) for i in range(b - a)]
+        assert all(a < b for a, b in pairwise(bounds))
+        wanted = [i for a, b in pairwise(bounds) for i in range(b - a)]
         assert row["position_ids"] == wanted
         assert len(row["sequence_ids"]) == len(bounds) - 1
 
@@ -57,7 +58,7 @@ def test_labels_are_ids_on_targets_and_never_on_a_first_token(steps):
         bounds = row["cu_seqlens"]
         assert len(row["labels"]) == len(row["input_ids"])
         assert all(b in (-100, a) for a, b in zip(row["input_ids"], row["labels"]))
-        for i, (a, b) in enumerate(zip(bounds, bounds[1:])):
+        for i, (a, b) in enumerate(pairwise(bounds)):
             assert row["labels"][a] == -100
             assert sum(x != -100 for x in row["labels"][a:b]) == row["target_counts"][i]
 
