@@ -1,13 +1,10 @@
 package org.longalign.beam.runners;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.beam.sdk.io.FileSystems;
 import org.longalign.beam.dataset.Manifest;
+import org.longalign.beam.file.TextFile;
 import org.longalign.beam.pipelines.build.Target;
 import org.longalign.beam.pipelines.report.DataSet;
 import org.longalign.beam.pipelines.report.ReportPage;
@@ -25,10 +22,8 @@ final class RecipeReport {
           new DataSet(directory.substring(directory.lastIndexOf('/') + 1), manifests.get(i)));
     }
     String path = output + "/report.html";
-    try (OutputStream stream =
-        Channels.newOutputStream(
-            FileSystems.create(FileSystems.matchNewResource(path, false), "text/html"))) {
-      stream.write(new ReportPage().render(dataSets).getBytes(StandardCharsets.UTF_8));
+    try {
+      TextFile.write(path, "text/html", new ReportPage().render(dataSets));
     } catch (IOException e) {
       throw JobFailedException.of(e);
     }

@@ -8,16 +8,13 @@ import com.hubspot.jinjava.LegacyOverrides;
 import com.hubspot.jinjava.interpret.RenderResult;
 import com.hubspot.jinjava.lib.fn.ELFunctionDefinition;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.channels.Channels;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.beam.sdk.io.FileSystems;
 import org.longalign.beam.data.Message;
 import org.longalign.beam.data.Role;
+import org.longalign.beam.file.TextFile;
 
 /**
  * A model's own Jinja chat template, with the white-space rules that Hugging Face's
@@ -76,7 +73,7 @@ final class TemplateFormat implements ChatFormat {
    */
   static TemplateFormat of(String path, Tokenizer tokenizer) {
     try {
-      String text = read(path);
+      String text = TextFile.read(path);
       Map<String, String> specials = new HashMap<>();
       if (text.stripLeading().startsWith("{\"") || path.endsWith(".json")) {
         JsonNode config = new ObjectMapper().readTree(text);
@@ -99,14 +96,6 @@ final class TemplateFormat implements ChatFormat {
               + "\": "
               + e.getMessage(),
           e);
-    }
-  }
-
-  private static String read(String path) throws IOException {
-    try (InputStream in =
-        Channels.newInputStream(
-            FileSystems.open(FileSystems.matchSingleFileSpec(path).resourceId()))) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 
