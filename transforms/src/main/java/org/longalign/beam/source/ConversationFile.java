@@ -62,6 +62,10 @@ final class ConversationFile {
         JsonNode record = parser.readValueAsTree();
         sink.record(record, "element " + ++number);
       }
+      if (parser.nextToken() != null) {
+        sink.reject(
+            ConversationRejection.BAD_JSON, "all after the array", "a file must be one array");
+      }
     } catch (CharConversionException e) {
       sink.reject(ConversationRejection.BAD_UTF8, "after element " + number, "not UTF-8");
     } catch (JsonProcessingException e) {
@@ -78,7 +82,10 @@ final class ConversationFile {
             ConversationRejection.TOO_LARGE, lines.where(), "over " + MAX_CHARS + " characters");
       } else if (line.length > 0) {
         try {
-          sink.record(JSON.readTree(StrictUtf8.decode(line)), lines.where());
+          String content = StrictUtf8.decode(line);
+          if (!content.isBlank()) {
+            sink.record(JsonLinesDocuments.oneValue(JSON, content), lines.where());
+          }
         } catch (CharacterCodingException e) {
           sink.reject(ConversationRejection.BAD_UTF8, lines.where(), "not UTF-8");
         } catch (JsonProcessingException e) {

@@ -36,6 +36,9 @@ final class JsonArrayDocuments implements DocumentReader {
         number++;
         read(parser.readValueAsTree(), "element " + number, sink);
       }
+      if (parser.nextToken() != null) {
+        sink.reject(SourceRejection.BAD_JSON, "all after the array", "a file must be one array");
+      }
     } catch (JsonEOFException e) {
       throw new EOFException("the array ends inside element " + (number + 1));
     } catch (JsonProcessingException e) {

@@ -2,6 +2,7 @@ package org.longalign.beam.source;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -51,6 +52,11 @@ final class JsonLinesDocuments implements DocumentReader {
     return mapper;
   }
 
+  /** A line is one value: what follows it would be lost in silence. */
+  static JsonNode oneValue(ObjectMapper mapper, String line) throws JsonProcessingException {
+    return mapper.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).readTree(line);
+  }
+
   @Override
   public void read(InputStream in, Sink sink) throws IOException {
     ByteLines lines = new ByteLines(in, (long) maxChars * BYTES_PER_CHAR);
@@ -65,7 +71,11 @@ final class JsonLinesDocuments implements DocumentReader {
 
   private void read(byte[] line, String where, Sink sink) {
     try {
-      JsonNode record = json.readTree(StrictUtf8.decode(line));
+      String content = StrictUtf8.decode(line);
+      if (content.isBlank()) {
+        return;
+      }
+      JsonNode record = oneValue(json, content);
       JsonNode text = record.path(textField);
       String pileSet = record.path("meta").path("pile_set_name").asText("");
       if (!record.isObject()) {

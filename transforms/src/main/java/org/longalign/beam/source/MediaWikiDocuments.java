@@ -66,7 +66,17 @@ final class MediaWikiDocuments implements DocumentReader {
   }
 
   private void text(XMLStreamReader xml, Page page) throws XMLStreamException {
-    while (SafeXml.next(xml) != XMLStreamReader.END_ELEMENT) {
+    // Exports escape markup; should an element stand there all the same, its text is kept.
+    for (int depth = 1; depth > 0; ) {
+      int event = SafeXml.next(xml);
+      if (event == XMLStreamReader.START_ELEMENT) {
+        depth++;
+      } else if (event == XMLStreamReader.END_ELEMENT) {
+        depth--;
+      }
+      if (!xml.hasText()) {
+        continue;
+      }
       if (page.text.length() + xml.getTextLength() > maxChars) {
         page.tooLarge = true;
       } else {

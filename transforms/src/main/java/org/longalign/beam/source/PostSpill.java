@@ -30,8 +30,9 @@ final class PostSpill implements Closeable {
     file = new RandomAccessFile(path.toFile(), "rw");
   }
 
-  void question(long id, String html) throws IOException {
-    questions.put(id, write(id, 0, html));
+  /** Keeps a question; false, and nothing kept, if there is one of that id. */
+  boolean question(long id, String html) throws IOException {
+    return !questions.containsKey(id) && questions.put(id, write(id, 0, html)) == null;
   }
 
   void answer(long id, long question, int score, String html) throws IOException {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.LongPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -12,8 +13,9 @@ import java.util.stream.IntStream;
  * <p>With a total: shares of it, to the whole document by largest remainder; a source that has too
  * few gives all and the others make up for it, in proportion to their shares. Without a total: the
  * largest for which every share and the Chinese share hold up to rounding; sources without any
- * eligible document are left out of that. Sources with a count give it or all they have; sources
- * with neither give what is left of the total, or all they have.
+ * eligible document are left out of that, and the Chinese share where only one kind of document is
+ * eligible or no total holds it. Sources with a count give it or all they have; sources with
+ * neither give what is left of the total, or all they have.
  */
 final class Quotas {
   /** Eligible documents of one source, or what it is to give. */
@@ -41,21 +43,40 @@ final class Quotas {
       return amounts(mixture.documents());
     }
     long all = supply.stream().mapToLong(Amount::all).sum();
-    // The largest total that asks no source for more than it has.
+    long byShares = last(all, this::sharesHold);
+    boolean mixed =
+        supply.stream().anyMatch(has -> has.chinese() > 0)
+            && supply.stream().anyMatch(has -> has.other() > 0);
+    if (mixture.chineseShare() == null || !mixed) {
+      return amounts(byShares);
+    }
+    // The room for Chinese documents is a concave function of the total but for rounding, which
+    // moves it by less than one a source. So a slack of that much bounds the total from above; from
+    // there down the first total that holds is the largest, where halving alone would be misled.
+    long slack = 2L * supply.size() + 1;
+    long total = last(byShares, t -> chineseHolds(t, slack));
+    while (total > 0 && !chineseHolds(total, 0)) {
+      total--;
+    }
+    return amounts(total > 0 ? total : byShares);
+  }
+
+  /** The last of 0 … most up to which the test holds, if it holds up to some number. */
+  private static long last(long most, LongPredicate test) {
     long low = 0;
-    long high = all;
+    long high = most;
     while (low < high) {
       long middle = low + (high - low + 1) / 2;
-      if (holds(middle)) {
+      if (test.test(middle)) {
         low = middle;
       } else {
         high = middle - 1;
       }
     }
-    return amounts(low);
+    return low;
   }
 
-  private boolean holds(long total) {
+  private boolean sharesHold(long total) {
     double open = openShare(total);
     for (int i = 0; i < supply.size(); i++) {
       Double share = mixture.sources().get(i).share();
@@ -63,21 +84,19 @@ final class Quotas {
         return false;
       }
     }
+    return Arrays.stream(bySource(total)).sum() >= total;
+  }
+
+  private boolean chineseHolds(long total, long slack) {
     long[] quotas = bySource(total);
-    if (Arrays.stream(quotas).sum() < total) {
-      return false;
-    }
-    if (mixture.chineseShare() == null) {
-      return true;
-    }
-    long wanted = Math.round(mixture.chineseShare() * total);
+    long wanted = Math.round(mixture.chineseShare() * Arrays.stream(quotas).sum());
     long least = 0;
     long most = 0;
     for (int i = 0; i < quotas.length; i++) {
       least += Math.max(0, quotas[i] - supply.get(i).other());
       most += Math.min(quotas[i], supply.get(i).chinese());
     }
-    return least <= wanted && wanted <= most;
+    return least - slack <= wanted && wanted <= most + slack;
   }
 
   /** What shares are of: the total, or more where shares sum to less and nobody else fills up. */

@@ -59,7 +59,10 @@ final class StackExchangeDocuments implements DocumentReader {
         sink.reject(SourceRejection.NO_TEXT_FIELD, where, "no Body");
       } else if (QUESTION.equals(type)) {
         String title = xml.getAttributeValue(null, "Title");
-        posts.question(id, (title == null ? "" : "<h1>" + escaped(title) + "</h1>") + body);
+        String heading = title == null ? "" : "<h1>" + escaped(title) + "</h1>";
+        if (!posts.question(id, heading + body)) {
+          sink.reject(SourceRejection.DUPLICATE_ID, where, "another question has this id");
+        }
       } else if (ANSWER.equals(type)) {
         long question = Long.parseLong(String.valueOf(xml.getAttributeValue(null, "ParentId")));
         String score = xml.getAttributeValue(null, "Score");

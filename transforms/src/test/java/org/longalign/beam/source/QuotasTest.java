@@ -41,6 +41,64 @@ final class QuotasTest {
         chinese + " Chinese of " + total);
   }
 
+  @Property
+  void without_a_total_no_larger_one_holds(
+      @ForAll @Size(min = 2, max = 4) List<@IntRange(min = 1, max = 40) Integer> chinese,
+      @ForAll @Size(min = 4, max = 4) List<@IntRange(min = 1, max = 40) Integer> other,
+      @ForAll @DoubleRange(min = 0, max = 1) double chineseShare,
+      @ForAll @IntRange(min = 1, max = 9) int first) {
+    List<Quotas.Amount> has = new ArrayList<>();
+    Double[] shares = new Double[chinese.size()];
+    for (int i = 0; i < shares.length; i++) {
+      has.add(new Quotas.Amount(chinese.get(i), other.get(i)));
+      shares[i] = i == 0 ? first / 10.0 : (1 - first / 10.0) / (shares.length - 1);
+    }
+    long largest = 0;
+    for (long total = has.stream().mapToLong(Quotas.Amount::all).sum(); total > 0; total--) {
+      if (holds(
+          Quotas.of(mixture(total, chineseShare, shares), has), total, chineseShare, shares, has)) {
+        largest = total;
+        break;
+      }
+    }
+    List<Quotas.Amount> quotas = Quotas.of(mixture(null, chineseShare, shares), has);
+    if (largest > 0) {
+      assertEquals(largest, quotas.stream().mapToLong(Quotas.Amount::all).sum());
+    }
+  }
+
+  /** The oracle: tries every total, and looks at what comes of it. */
+  private static boolean holds(
+      List<Quotas.Amount> quotas,
+      long total,
+      double chineseShare,
+      Double[] shares,
+      List<Quotas.Amount> has) {
+    long sum = 0;
+    long chinese = 0;
+    for (int i = 0; i < shares.length; i++) {
+      if (shares[i] * total > has.get(i).all() + 1e-9) {
+        return false;
+      }
+      sum += quotas.get(i).all();
+      chinese += quotas.get(i).chinese();
+    }
+    return sum == total && chinese == Math.round(chineseShare * total);
+  }
+
+  @Test
+  void rounding_does_not_mislead_the_search_for_the_largest_total() {
+    List<Quotas.Amount> fits = amounts(0, 117, 7, 0, 7, 0);
+    List<Quotas.Amount> quotas = Quotas.of(mixture(null, 0.1, 0.9, 0.05, 0.05), fits);
+    assertEquals(130, quotas.stream().mapToLong(Quotas.Amount::all).sum());
+  }
+
+  @Test
+  void a_chinese_share_of_a_supply_without_chinese_does_not_empty_the_sample() {
+    List<Quotas.Amount> quotas = Quotas.of(mixture(null, 0.1, 0.5, 0.5), amounts(0, 40, 0, 40));
+    assertEquals(80, quotas.stream().mapToLong(Quotas.Amount::all).sum());
+  }
+
   /** Whether no source could be moved any further towards the wanted number. */
   private static boolean atBound(
       List<Quotas.Amount> quotas, List<Quotas.Amount> has, long chinese, double wanted) {

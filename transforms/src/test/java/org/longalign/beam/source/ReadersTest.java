@@ -215,6 +215,66 @@ final class ReadersTest {
     }
   }
 
+  static Stream<Arguments> oddFiles() {
+    String html = "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=";
+    String twoPages =
+        warc("response", html + "bogus-9\r\n\r\n", "<p>one</p>")
+            + warc("response", html + "\"\"\r\n\r\n", "<p>two</p>");
+    String odd = warc("conversion", "", "one");
+    return Stream.of(
+        Arguments.of(
+            Format.MEDIAWIKI_XML,
+            "<mediawiki>" + page("1", "0", "", "x <b>y</b> z") + "</mediawiki>",
+            List.of("x y z"),
+            List.of()),
+        Arguments.of(Format.WARC, twoPages, List.of("one", "two"), List.of()),
+        Arguments.of(
+            Format.WARC,
+            warc(
+                "response",
+                "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\n",
+                "not decoded"),
+            List.of(),
+            List.of("not-text")),
+        Arguments.of(
+            Format.WET,
+            odd.replaceFirst("<urn:uuid:[^>]*>", "<not a uri>"),
+            List.of("one"),
+            List.of()),
+        Arguments.of(
+            Format.WET,
+            odd.replaceFirst("WARC-Record-ID: [^\r]*\r\n", "")
+                .replaceFirst("WARC-Target-URI: [^\r]*\r\n", ""),
+            List.of("one"),
+            List.of()),
+        Arguments.of(
+            Format.JSONL,
+            "{\"text\": \"a\"} {\"text\": \"b\"}\n{\"text\": \"c\"} junk\n \t\n{\"text\": \"d\"}",
+            List.of("d"),
+            List.of("bad-json", "bad-json")),
+        Arguments.of(
+            Format.JSON_ARRAY,
+            "[{\"content\": \"a\"}]\n[{\"content\": \"b\"}]",
+            List.of("a"),
+            List.of("bad-json")),
+        Arguments.of(
+            Format.STACKEXCHANGE_XML,
+            "<posts><row Id='1' PostTypeId='1' Body='first'/>"
+                + "<row Id='1' PostTypeId='1' Body='second'/></posts>",
+            List.of("first"),
+            List.of("duplicate-id")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("oddFiles")
+  void odd_records_fail_no_job_and_nothing_is_lost_in_silence(
+      Format format, String content, List<String> texts, List<String> reasons) throws IOException {
+    read(format, content.getBytes(StandardCharsets.UTF_8));
+    assertEquals(texts, documents.stream().map(d -> d.text().strip()).toList());
+    assertEquals(reasons, reasons());
+    assertTrue(documents.stream().noneMatch(d -> d.origin().contains("null")));
+  }
+
   @Test
   void a_document_over_the_bound_is_rejected() throws IOException {
     MixtureSource source = source(Format.TEXT_FILES);
