@@ -1,9 +1,10 @@
 package org.longalign.beam.data;
 
+import java.io.Serializable;
 import java.util.Locale;
 
 /** A stage's closed set of reasons: each feature package has an enum of it. */
-public interface RejectReason {
+public interface RejectReason extends Serializable {
   /** The stage's name, the same for all constants of an enum, such as "length". */
   String stage();
 

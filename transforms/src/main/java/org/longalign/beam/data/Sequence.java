@@ -1,5 +1,6 @@
 package org.longalign.beam.data;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -43,14 +44,34 @@ public record Sequence(
 
   /** The first {@code length} tokens with the targets that remain; this if it is no longer. */
   public Sequence truncate(int length) {
+    return length >= length() ? this : slice(id, 0, length);
+  }
+
+  /**
+   * Pieces of {@code length} tokens and a last one of what remains, with ids {@code id#1}, {@code
+   * id#2}, …; this alone if it is no longer. The first token of a piece is no target: what it would
+   * be predicted from is in another piece.
+   */
+  public List<Sequence> split(int length) {
     if (length >= length()) {
-      return this;
+      return List.of(this);
     }
-    List<Span> kept =
-        targets.stream()
-            .filter(span -> span.start() < length)
-            .map(span -> new Span(span.start(), Math.min(span.end(), length)))
-            .toList();
-    return new Sequence(id, source, language, tokens.prefix(length), kept);
+    List<Sequence> pieces = new ArrayList<>();
+    for (int start = 0; start < length(); start += length) {
+      pieces.add(slice(id + "#" + (pieces.size() + 1), start, Math.min(length(), start + length)));
+    }
+    return pieces;
+  }
+
+  private Sequence slice(String id, int start, int end) {
+    List<Span> kept = new ArrayList<>();
+    for (Span span : targets) {
+      int first = Math.max(1, span.start() - start);
+      int last = Math.min(end, span.end()) - start;
+      if (first < last) {
+        kept.add(new Span(first, last));
+      }
+    }
+    return new Sequence(id, source, language, tokens.slice(start, end), kept);
   }
 }

@@ -33,9 +33,9 @@ public final class Tokens {
     return ids[index];
   }
 
-  /** The first {@code size} ids. */
-  public Tokens prefix(int size) {
-    return size == ids.length ? this : wrap(Arrays.copyOf(ids, size));
+  /** The ids at [start, end). */
+  public Tokens slice(int start, int end) {
+    return wrap(Arrays.copyOfRange(ids, start, end));
   }
 
   /** Writes all ids into {@code target}, beginning at {@code at}. */

@@ -1,52 +1,74 @@
 package org.longalign.beam.pack;
 
-import java.util.SplittableRandom;
+import org.longalign.beam.rank.LengthDraws;
 
 /**
- * What next-fit needs for the same lengths in random order: each sequence goes into the open pack,
- * or closes it. The measure that the LongAlign code's own packing is compared by.
+ * Next fit over the same lengths in random order: each sequence goes into the open pack, or closes
+ * it. The measure that the LongAlign code's own packing is compared by.
  */
-final class NextFit {
-  private NextFit() {}
+public final class NextFit {
+  private final PackRules rules;
+  private long packs;
+  private int room;
+  private int sequences;
+  private long cost;
+  private int rows;
+  private long costliest;
+  private double stepCosts;
 
-  /** Packs; lengths are drawn from the histogram without putting back, in O(log C) each. */
-  static long packs(long[] histogram, int capacity, long seed) {
-    int top = Integer.highestOneBit(Math.max(1, histogram.length));
-    long[] tree = new long[histogram.length + 1]; // Fenwick: counts by length
-    long left = 0;
-    for (int length = 0; length < histogram.length; length++) {
-      left += histogram[length];
-      for (int i = length + 1; i < tree.length; i += i & -i) {
-        tree[i] += histogram[length];
-      }
+  private NextFit(PackRules rules) {
+    this.rules = rules;
+  }
+
+  /**
+   * Packs.
+   *
+   * @param histogram sequences by length, {@code long[longest + 1]}, none above packLength
+   */
+  public static NextFit of(long[] histogram, PackRules rules) {
+    NextFit run = new NextFit(rules);
+    for (LengthDraws draws = new LengthDraws(histogram, rules.seed()); draws.hasNext(); ) {
+      run.add(draws.next());
     }
-    SplittableRandom random = new SplittableRandom(seed);
-    long packs = 0;
-    int room = 0;
-    for (; left > 0; left--) {
-      int length = draw(tree, top, random.nextLong(left));
-      if (length > room) {
-        packs++;
-        room = capacity;
-      }
-      room -= length;
-    }
+    run.closePack();
+    run.closeStep();
+    return run;
+  }
+
+  public long packs() {
     return packs;
   }
 
-  /** Takes the {@code index}-th of what is left, in order of length. */
-  private static int draw(long[] tree, int top, long index) {
-    int at = 0;
-    long before = index;
-    for (int step = top; step > 0; step >>= 1) {
-      if (at + step < tree.length && tree[at + step] <= before) {
-        at += step;
-        before -= tree[at];
-      }
+  /** Work of all steps if each takes as long as its costliest pack, in units of the cost model. */
+  public double stepCosts() {
+    return stepCosts;
+  }
+
+  private void add(int length) {
+    int footprint = rules.footprint(length);
+    if (packs == 0 || footprint > room || sequences == rules.maxSequences()) {
+      closePack();
+      packs++;
+      room = rules.packLength();
     }
-    for (int i = at + 1; i < tree.length; i += i & -i) {
-      tree[i]--;
+    room -= footprint;
+    sequences++;
+    cost += rules.costModel().of(length);
+  }
+
+  private void closePack() {
+    costliest = Math.max(costliest, cost);
+    rows += sequences > 0 ? 1 : 0;
+    sequences = 0;
+    cost = 0;
+    if (rows == rules.packsPerStep()) {
+      closeStep();
     }
-    return at;
+  }
+
+  private void closeStep() {
+    stepCosts += costliest;
+    costliest = 0;
+    rows = 0;
   }
 }

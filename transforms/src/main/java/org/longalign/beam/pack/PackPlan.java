@@ -1,145 +1,152 @@
 package org.longalign.beam.pack;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.TreeMap;
 import org.longalign.beam.data.PlanFigures;
-import org.longalign.beam.rank.CostModel;
-import org.longalign.beam.rank.Place;
-import org.longalign.beam.rank.Placement;
+import org.longalign.beam.rank.PlaceOutput;
+import org.longalign.beam.rank.Plan;
 
 /**
  * A global plan: which rank of which length stands in which pack of which step. Plain Java; made of
- * a histogram alone, the same from the same histogram and seed.
+ * a histogram alone, the same from the same histogram and rules.
+ *
+ * <p>Memory: 24 bytes a pack at the most, beside the histogram: cost 8, order and position 4 each,
+ * and 8 more while best fit decreasing runs. Places are handed out in a second run of it.
  */
-public final class PackPlan implements Placement {
+public final class PackPlan implements Plan {
   private final long[] histogram;
-  private final int packLength;
-  private final int packsPerStep;
-  private final BestFitDecreasing packing;
-  private final TreeMap<RankOfLength, BestFitDecreasing.Placement> byRank = new TreeMap<>();
-  private final long[] cost;
+  private final PackRules rules;
+  private final long lowerBound;
   private final StepGrouping steps;
-  private final long seed;
-
-  private record RankOfLength(int length, long rank) implements Comparable<RankOfLength> {
-    @Override
-    public int compareTo(RankOfLength other) {
-      int order = Integer.compare(length, other.length);
-      return order != 0 ? order : Long.compare(rank, other.rank);
-    }
-  }
+  private final boolean[] leftOut;
+  private long[] cost;
 
   /**
    * Plans.
    *
-   * @param histogram sequences by length, {@code long[longest + 1]}
-   * @param packLength capacity in tokens; a sequence of exactly that length fits
-   * @param packsPerStep K
-   * @throws IllegalArgumentException if a length is above packLength, or K or packLength below 1
+   * @param histogram sequences by length, {@code long[longest + 1]}; kept, not copied
+   * @throws IllegalArgumentException if a length is above packLength
    */
-  public PackPlan(
-      long[] histogram, int packLength, int packsPerStep, CostModel costModel, long seed) {
-    if (packLength < 1) {
-      throw new IllegalArgumentException("packLength must be positive, got " + packLength);
-    }
-    if (packsPerStep < 1) {
-      throw new IllegalArgumentException("packsPerStep must be positive, got " + packsPerStep);
-    }
-    this.histogram = histogram.clone();
-    this.packLength = packLength;
-    this.packsPerStep = packsPerStep;
-    this.seed = seed;
-    packing = BestFitDecreasing.of(this.histogram, packLength);
-    cost = new long[packing.packs()];
-    for (BestFitDecreasing.Placement placement : packing.placements()) {
-      byRank.put(new RankOfLength(placement.length(), placement.firstRank()), placement);
-      long each = placement.perPack() * costModel.of(placement.length());
-      for (int i = 0; i < placement.packs(); i++) {
-        cost[placement.firstPack() + i] += each;
-      }
-    }
-    steps = StepGrouping.of(cost, packsPerStep, seed);
+  public PackPlan(long[] histogram, PackRules rules) {
+    this.histogram = histogram;
+    this.rules = rules;
+    lowerBound = LowerBound.of(histogram, rules);
+    cost = new long[expected()];
+    BestFitDecreasing packing = BestFitDecreasing.run(histogram, rules, expected(), this::addCost);
+    leftOut = rules.minFill() > 0 ? packing.withRoom(roomOfUnderfilled()) : null;
+    steps = StepGrouping.of(cost, packing.packs(), leftOut, rules.packsPerStep(), rules.seed());
   }
 
   @Override
-  public Place of(int length, long rank) {
-    BestFitDecreasing.Placement placement =
-        byRank.floorEntry(new RankOfLength(length, rank)).getValue();
-    long offset = rank - placement.firstRank();
-    int pack = (int) (placement.firstPack() + offset / placement.perPack());
-    int slot = (int) (placement.firstSlot() + offset % placement.perPack());
-    return new Place(steps.stepOf(pack), steps.rowOf(pack), slot);
+  public long rows() {
+    return steps.placed();
   }
 
-  int packLength() {
-    return packLength;
+  @Override
+  public void places(PlaceOutput out) {
+    BestFitDecreasing.run(
+        histogram,
+        rules,
+        expected(),
+        (length, pack, firstSlot, count) ->
+            out.place(length, steps.positionOf(pack), firstSlot, count));
   }
 
-  int packsPerStep() {
-    return packsPerStep;
-  }
-
-  /** How good the plan is. */
+  /** How good the plan is; of what is left out nothing is counted. */
   public PlanFigures figures() {
+    long[] packed = leftOut == null ? histogram : packedHistogram();
     long sequences = 0;
     long tokens = 0;
-    for (int length = 0; length < histogram.length; length++) {
-      sequences += histogram[length];
-      tokens += histogram[length] * length;
+    for (int length = 0; length < packed.length; length++) {
+      sequences += packed[length];
+      tokens += packed[length] * length;
     }
-    int packs = packing.packs();
+    long packs = rows();
+    int k = rules.packsPerStep();
     return new PlanFigures(
         sequences,
         tokens,
         packs,
-        (packs + packsPerStep - 1) / packsPerStep,
-        LowerBound.of(histogram, packLength),
-        packs == 0 ? 0 : (double) tokens / ((double) packs * packLength),
+        (packs + k - 1) / k,
+        leftOut == null ? lowerBound : LowerBound.of(packed, rules),
+        packs == 0 ? 0 : (double) tokens / ((double) packs * rules.packLength()),
         maxOverMeanCost(),
-        NextFit.packs(histogram, packLength, seed),
+        NextFit.of(packed, rules).packs(),
         rankCosts());
   }
 
-  /** {@code long[full steps][K]}: the cost of each row. */
-  private long[][] fullSteps() {
-    long[][] full = new long[packing.packs() / packsPerStep][packsPerStep];
-    for (int pack = 0; pack < cost.length; pack++) {
-      int step = (int) steps.stepOf(pack);
-      if (step < full.length) {
-        full[step][steps.rowOf(pack)] = cost[pack];
-      }
+  /** Work of all steps if each takes as long as its costliest pack, in units of the cost model. */
+  public double stepCosts() {
+    double sum = 0;
+    for (long step = 0; step * rules.packsPerStep() < rows(); step++) {
+      sum += costliest(step);
     }
-    return full;
+    return sum;
   }
 
-  private double maxOverMeanCost() {
-    long[][] full = fullSteps();
-    double sum = 0;
-    for (long[] step : full) {
-      long max = 0;
-      long total = 0;
-      for (long row : step) {
-        max = Math.max(max, row);
-        total += row;
-      }
-      sum += (double) max * step.length / total;
+  private void addCost(int length, int pack, int firstSlot, int count) {
+    if (pack >= cost.length) {
+      cost = Arrays.copyOf(cost, Growth.of(pack + 1));
     }
-    return full.length == 0 ? 1 : sum / full.length;
+    cost[pack] += count * rules.costModel().of(length);
+  }
+
+  private int expected() {
+    return (int) Math.min(Integer.MAX_VALUE - 8L, lowerBound + lowerBound / 1000 + 16);
+  }
+
+  /** The least room of a pack that is filled too little. */
+  private int roomOfUnderfilled() {
+    int filled = (int) Math.ceil(rules.minFill() * rules.packLength());
+    return rules.packLength() - filled + 1;
+  }
+
+  private long[] packedHistogram() {
+    long[] packed = new long[histogram.length];
+    places((length, position, slot, count) -> packed[length] += position < 0 ? 0 : count);
+    return packed;
+  }
+
+  private long cost(long position) {
+    return cost[steps.packAt((int) position)];
+  }
+
+  private long costliest(long step) {
+    long max = 0;
+    long end = Math.min(rows(), (step + 1) * rules.packsPerStep());
+    for (long position = step * rules.packsPerStep(); position < end; position++) {
+      max = Math.max(max, cost(position));
+    }
+    return max;
+  }
+
+  /** Over full steps. */
+  private double maxOverMeanCost() {
+    int k = rules.packsPerStep();
+    long full = rows() / k;
+    double sum = 0;
+    for (long step = 0; step < full; step++) {
+      double total = 0;
+      for (int row = 0; row < k; row++) {
+        total += cost(step * k + row);
+      }
+      sum += total == 0 ? 1 : (double) costliest(step) * k / total;
+    }
+    return full == 0 ? 1 : sum / full;
   }
 
   private List<Double> rankCosts() {
-    double[] byRow = new double[packsPerStep];
+    int k = rules.packsPerStep();
+    double[] byRow = new double[k];
     double all = 0;
-    for (long[] step : fullSteps()) {
-      for (int row = 0; row < step.length; row++) {
-        byRow[row] += step[row];
-        all += step[row];
-      }
+    for (long position = 0; position < rows() / k * k; position++) {
+      byRow[(int) (position % k)] += cost(position);
+      all += cost(position);
     }
     List<Double> relative = new ArrayList<>();
     for (double row : byRow) {
-      relative.add(all == 0 ? 1 : row * packsPerStep / all);
+      relative.add(all == 0 ? 1 : row * k / all);
     }
     return relative;
   }

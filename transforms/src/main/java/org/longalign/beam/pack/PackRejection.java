@@ -5,7 +5,11 @@ import org.longalign.beam.data.RejectReason;
 /** Why a sequence is in no pack. */
 public enum PackRejection implements RejectReason {
   /** Longer than a pack. */
-  TOO_LONG;
+  TOO_LONG,
+  /** Its pack would be filled less than the minimum. */
+  UNDERFILLED,
+  /** The sequences that are to stay together are longer than a pack. */
+  TOO_LONG_TOGETHER;
 
   @Override
   public String stage() {

@@ -1,14 +1,23 @@
 package org.longalign.beam.pack;
 
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.SerializableFunction;
+import org.apache.beam.sdk.transforms.windowing.GlobalWindows;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollection.IsBounded;
+import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TypeDescriptor;
+import org.joda.time.Duration;
 import org.longalign.beam.data.PlanFigures;
+import org.longalign.beam.data.PlanFiguresCoder;
 import org.longalign.beam.data.Rejected;
 import org.longalign.beam.data.Sequence;
+import org.longalign.beam.data.TooLong;
 import org.longalign.beam.data.TrainingStep;
 import org.longalign.beam.rank.CostModel;
 import org.longalign.beam.rank.FittingSequences;
@@ -16,19 +25,24 @@ import org.longalign.beam.rank.PlaceInSteps;
 import org.longalign.beam.rank.RankCounts;
 
 /**
- * Sequences to steps of K packs, planned globally: best fit decreasing, packs of like cost
- * together.
+ * Sequences to steps of K packs: best fit decreasing over all input, packs of like cost together.
  *
  * <p>The loss that goes with it (LongAlign, section 3.2) is the mean over a step's M sequences of
  * each one's mean over its N_i targets: each target of sequence i is scaled by K / (N_i M), summed
  * in its pack and averaged over the K packs. Steps carry what that takes: {@link
- * Sequence#targetCount()}, {@link TrainingStep#weightedSequences()} and the number of packs.
+ * Sequence#targetCount()}, {@link TrainingStep#weightedSequences()} and the number of packs, of
+ * which a last step may have fewer.
  *
- * <p>Promised: every sequence is in exactly one step or rejected; the same sequences and seed give
- * the same steps, whatever the order of arrival, parallelism, runner or retries; every step but the
- * last has K packs. Not promised: the order in which steps are emitted. Ids should be unique.
+ * <p>Bounded input is planned as a whole. Promised: every sequence is in exactly one step of each
+ * epoch or rejected; the same sequences and seed give the same steps, whatever the order of
+ * arrival, parallelism, runner or retries; every step but an epoch's last has K packs. Not
+ * promised: the order in which steps are emitted. Ids should be unique.
  *
- * <p>Bounded input in the global window.
+ * <p>Unbounded input is packed as it comes, see {@link #withOpenPacks}. Promised: every sequence is
+ * in exactly one step or rejected, within {@link #withMaximumWait}; step numbers are unique. Not
+ * promised: the same steps for another order of arrival; like costs in a step.
+ *
+ * <p>Input in the global window.
  */
 public final class PackWithWeights extends PTransform<PCollection<Sequence>, PCollectionTuple> {
   private static final long serialVersionUID = 1;
@@ -36,19 +50,29 @@ public final class PackWithWeights extends PTransform<PCollection<Sequence>, PCo
   public static final TupleTag<TrainingStep> STEPS = new TupleTag<>("steps") {};
   public static final TupleTag<Rejected> REJECTED = new TupleTag<>("rejected") {};
 
-  /** How good the plan is: exactly one element, of zeros if there is no sequence. */
+  /**
+   * How good the plan is: exactly one element, of zeros if there is no sequence; none if the input
+   * is unbounded. Of several epochs it has all sequences and steps, and the balance of the first.
+   */
   public static final TupleTag<PlanFigures> FIGURES = new TupleTag<>("figures") {};
 
-  private final int packLength;
-  private final int packsPerStep;
-  private final CostModel costModel;
-  private final long seed;
+  private final PackRules rules;
+  private TooLong tooLong = TooLong.REJECT;
+  private int epochs = 1;
+  private SerializableFunction<Sequence, String> together;
+  private Streaming streaming = Streaming.DEFAULT;
 
-  private PackWithWeights(int packLength, int packsPerStep, CostModel costModel, long seed) {
-    this.packLength = packLength;
-    this.packsPerStep = packsPerStep;
-    this.costModel = costModel;
-    this.seed = seed;
+  private PackWithWeights(PackRules rules) {
+    this.rules = rules;
+  }
+
+  private PackWithWeights copy(PackRules rules) {
+    PackWithWeights copy = new PackWithWeights(rules);
+    copy.tooLong = tooLong;
+    copy.epochs = epochs;
+    copy.together = together;
+    copy.streaming = streaming;
+    return copy;
   }
 
   /**
@@ -57,46 +81,169 @@ public final class PackWithWeights extends PTransform<PCollection<Sequence>, PCo
    * @throws IllegalArgumentException if one of them is not positive
    */
   public static PackWithWeights of(int packLength, int packsPerStep) {
-    PackPlan checked = new PackPlan(new long[0], packLength, packsPerStep, CostModel.DEFAULT, 0);
-    return new PackWithWeights(checked.packLength(), checked.packsPerStep(), CostModel.DEFAULT, 0);
+    return new PackWithWeights(PackRules.of(packLength, packsPerStep));
+  }
+
+  /** Packs and steps that keep to rules. */
+  public static PackWithWeights of(PackRules rules) {
+    return new PackWithWeights(rules);
   }
 
   /** Another seed decides ranks and the order of steps; the default is 0. */
   public PackWithWeights withSeed(long seed) {
-    return new PackWithWeights(packLength, packsPerStep, costModel, seed);
+    return copy(rules.withSeed(seed));
   }
 
   /** What makes packs alike: {@link CostModel#DEFAULT} unless another model is given. */
   public PackWithWeights withCostModel(CostModel costModel) {
-    return new PackWithWeights(packLength, packsPerStep, costModel, seed);
+    return copy(rules.withCostModel(costModel));
+  }
+
+  /** At most so many sequences in a pack; any number by default. */
+  public PackWithWeights withMaxSequences(int maxSequences) {
+    return copy(rules.withMaxSequences(maxSequences));
+  }
+
+  /** Rejects what is in a pack of which less than this part is filled; 0 by default. */
+  public PackWithWeights withMinFill(double minFill) {
+    return copy(rules.withMinFill(minFill));
+  }
+
+  /** Leaves room to pad each sequence to a multiple of so many tokens; 1 by default. */
+  public PackWithWeights withLengthMultiple(int lengthMultiple) {
+    return copy(rules.withLengthMultiple(lengthMultiple));
+  }
+
+  /** What becomes of sequences longer than a pack; they are rejected by default. */
+  public PackWithWeights withTooLong(TooLong tooLong) {
+    PackWithWeights copy = copy(rules);
+    copy.tooLong = tooLong;
+    return copy;
+  }
+
+  /**
+   * Every sequence once in each of so many epochs, whose steps follow each other. Each is planned
+   * with a seed of its own: other sequences share packs, in other steps.
+   */
+  public PackWithWeights withEpochs(int epochs) {
+    PackWithWeights copy = copy(rules);
+    copy.epochs = epochs;
+    return copy;
+  }
+
+  /**
+   * Sequences of the same key share a pack, and so a step, in the order of their ids: turns of one
+   * conversation, say. Keys whose sequences together are longer than a pack are rejected.
+   */
+  public PackWithWeights withKeepTogether(SerializableFunction<Sequence, String> key) {
+    PackWithWeights copy = copy(rules);
+    copy.together = key;
+    return copy;
+  }
+
+  /**
+   * For unbounded input: how many packs are open at once, 64 by default. Each sequence goes into
+   * the fullest of them that has room for it. 256 serve input of long sequences alone.
+   */
+  public PackWithWeights withOpenPacks(int openPacks) {
+    PackWithWeights copy = copy(rules);
+    copy.streaming = new Streaming(openPacks, streaming.maximumWait(), streaming.packers());
+    return copy;
+  }
+
+  /**
+   * For unbounded input: after this time all that waits goes out, in packs and a step that may not
+   * be full; 10 minutes of processing time by default.
+   */
+  public PackWithWeights withMaximumWait(Duration maximumWait) {
+    PackWithWeights copy = copy(rules);
+    copy.streaming = new Streaming(streaming.openPacks(), maximumWait, streaming.packers());
+    return copy;
+  }
+
+  /**
+   * For unbounded input: how many packers share the work, each with its own open packs; 1 by
+   * default. Every packer leaves its open packs underfilled when it flushes: n packers cost up to n
+   * × openPacks packs that are not full in every maximum wait.
+   */
+  public PackWithWeights withPackers(int packers) {
+    PackWithWeights copy = copy(rules);
+    copy.streaming = new Streaming(streaming.openPacks(), streaming.maximumWait(), packers);
+    return copy;
   }
 
   @Override
   public PCollectionTuple expand(PCollection<Sequence> sequences) {
-    int length = packLength;
-    int k = packsPerStep;
-    CostModel model = costModel;
-    long theSeed = seed;
+    check(sequences);
     PCollectionTuple fitting =
-        sequences.apply("Fit", FittingSequences.of(packLength, PackRejection.TOO_LONG));
-    PCollectionTuple placed =
-        fitting
-            .get(FittingSequences.SEQUENCES)
-            .apply(
-                "Place",
-                PlaceInSteps.byLength(
-                    counts -> new PackPlan(counts.histogram(), length, k, model, theSeed), seed));
-    PCollection<PlanFigures> figures =
-        placed
-            .get(PlaceInSteps.COUNTS)
-            .apply(
-                "Figures",
-                MapElements.into(TypeDescriptor.of(PlanFigures.class))
-                    .via(
-                        (RankCounts counts) ->
-                            new PackPlan(counts.histogram(), length, k, model, theSeed).figures()));
+        sequences.apply(
+            "Fit", FittingSequences.of(rules.packLength(), tooLong, PackRejection.TOO_LONG));
+    PCollection<Sequence> fit = fitting.get(FittingSequences.SEQUENCES);
+    PCollection<Rejected> rejected = fitting.get(FittingSequences.REJECTED);
+    if (sequences.isBounded() == IsBounded.UNBOUNDED) {
+      return PCollectionTuple.of(STEPS, fit.apply("Stream", new PackStream(rules, streaming)))
+          .and(REJECTED, rejected)
+          .and(
+              FIGURES,
+              sequences
+                  .getPipeline()
+                  .apply(getName() + " has no figures", Create.empty(PlanFiguresCoder.of())));
+    }
+    PackRules theRules = rules;
+    PlaceInSteps place =
+        PlaceInSteps.byLength(
+                (counts, seed) -> new PackPlan(counts.histogram(), theRules.withSeed(seed)),
+                rules.packsPerStep(),
+                rules.seed())
+            .withEpochs(epochs)
+            .withLeftOut(PackRejection.UNDERFILLED);
+    if (together != null) {
+      place.keepingTogether(together, rules.packLength(), PackRejection.TOO_LONG_TOGETHER);
+    }
+    PCollectionTuple placed = fit.apply("Place", place);
     return PCollectionTuple.of(STEPS, placed.get(PlaceInSteps.STEPS))
-        .and(REJECTED, fitting.get(FittingSequences.REJECTED))
-        .and(FIGURES, figures);
+        .and(
+            REJECTED,
+            PCollectionList.of(rejected)
+                .and(placed.get(PlaceInSteps.REJECTED))
+                .apply("Rejected", Flatten.pCollections()))
+        .and(FIGURES, placed.get(PlaceInSteps.COUNTS).apply("Figures", figures()));
+  }
+
+  private MapElements<RankCounts, PlanFigures> figures() {
+    PackRules theRules = rules;
+    boolean units = together != null;
+    int times = epochs;
+    return MapElements.into(TypeDescriptor.of(PlanFigures.class))
+        .via(
+            (RankCounts counts) -> {
+              PlanFigures figures = new PackPlan(counts.histogram(), theRules).figures();
+              return (units ? figures.withSequences(counts.sequences()) : figures).times(times);
+            });
+  }
+
+  private void check(PCollection<Sequence> sequences) {
+    if (!(sequences.getWindowingStrategy().getWindowFn() instanceof GlobalWindows)) {
+      throw new IllegalArgumentException(
+          "sequences must be in the global window, got "
+              + sequences.getWindowingStrategy().getWindowFn());
+    }
+    boolean plain =
+        rules.maxSequences() == Integer.MAX_VALUE
+            && rules.minFill() == 0
+            && rules.lengthMultiple() == 1;
+    if (together != null && !plain) {
+      throw new IllegalArgumentException(
+          "keepTogether must stand without maxSequences, minFill and lengthMultiple");
+    }
+    if (epochs < 1 || (epochs > 1 && rules.minFill() > 0)) {
+      throw new IllegalArgumentException(
+          "epochs must be positive, and 1 where minFill is given, got " + epochs);
+    }
+    if (sequences.isBounded() == IsBounded.UNBOUNDED
+        && (together != null || epochs > 1 || rules.minFill() > 0)) {
+      throw new IllegalArgumentException(
+          "keepTogether, epochs and minFill must be used with bounded input only");
+    }
   }
 }

@@ -9,71 +9,88 @@ import java.util.stream.IntStream;
  * Packs to steps of K packs of like cost, so that no rank waits long for another.
  *
  * <p>Packs are put in random order and taken in windows; inside a window, packs that are neighbors
- * by cost make a step. Steps are then shuffled over the whole epoch, and packs inside each step, so
- * that neither an epoch nor a rank has a trend. Packs left over when K does not divide their number
- * make the last step.
+ * by cost make a step, steps are shuffled, and so are the packs of each step. Every window is a
+ * random sample of all packs and windows keep their order, so that an epoch has no trend: less of
+ * one than under a shuffle of all steps, whose chance correlation of step number and length is 1 /
+ * √steps. Packs left over when K does not divide their number make the last step.
+ *
+ * <p>Memory: 8 bytes a pack.
  */
 final class StepGrouping {
+  /** Where packs that are left out stand. */
+  static final int NOWHERE = -1;
+
   /** Wide enough for steps of like packs: measured at 8 and at 64 packs a step. */
   private static final int WINDOW = 2048;
 
   private static final int STEPS_IN_WINDOW = 128;
 
-  private final int[] positionOfPack;
-  private final int packsPerStep;
+  private final int[] order;
+  private final int[] position;
 
-  private StepGrouping(int[] positionOfPack, int packsPerStep) {
-    this.positionOfPack = positionOfPack;
-    this.packsPerStep = packsPerStep;
+  private StepGrouping(int[] order, int packs) {
+    this.order = order;
+    position = new int[packs];
+    Arrays.fill(position, NOWHERE);
+    for (int i = 0; i < order.length; i++) {
+      position[order[i]] = i;
+    }
   }
 
   /**
    * Groups.
    *
    * @param cost of each pack
+   * @param packs how many there are; {@code cost} may be longer
+   * @param leftOut packs that have no place, or null if all have one
    */
-  static StepGrouping of(long[] cost, int packsPerStep, long seed) {
+  static StepGrouping of(long[] cost, int packs, boolean[] leftOut, int packsPerStep, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    int[] order = IntStream.range(0, cost.length).toArray();
+    int[] order =
+        leftOut == null
+            ? IntStream.range(0, packs).toArray()
+            : IntStream.range(0, packs).filter(pack -> !leftOut[pack]).toArray();
     shuffle(order, 0, order.length, random);
-    int fullSteps = cost.length / packsPerStep;
-    int inSteps = fullSteps * packsPerStep;
-    int window =
-        (int) Math.min(Integer.MAX_VALUE, Math.max(WINDOW, (long) STEPS_IN_WINDOW * packsPerStep));
-    window -= window % packsPerStep;
+    int inSteps = order.length / packsPerStep * packsPerStep;
+    long steps = Math.max(STEPS_IN_WINDOW, WINDOW / packsPerStep);
+    int window = (int) Math.min(inSteps, steps * packsPerStep);
     for (int from = 0; from < inSteps; from += window) {
-      sortByCost(order, from, Math.min(inSteps, from + window), cost);
+      int to = (int) Math.min(inSteps, (long) from + window);
+      group(order, from, to, cost, packsPerStep, random);
     }
-    int[] steps = IntStream.range(0, fullSteps).toArray();
-    shuffle(steps, 0, fullSteps, random);
-    int[] positionOfPack = new int[cost.length];
-    for (int i = 0; i < fullSteps; i++) {
-      int begin = steps[i] * packsPerStep;
+    return new StepGrouping(order, packs);
+  }
+
+  /** How many packs have a place. */
+  int placed() {
+    return order.length;
+  }
+
+  /** The pack at a position, which is step × K + row. */
+  int packAt(int position) {
+    return order[position];
+  }
+
+  /** The position of a pack, or {@value #NOWHERE}. */
+  int positionOf(int pack) {
+    return position[pack];
+  }
+
+  private static void group(
+      int[] order, int from, int to, long[] cost, int packsPerStep, SplittableRandom random) {
+    int[] byCost =
+        Arrays.stream(order, from, to)
+            .boxed()
+            .sorted(
+                Comparator.comparingLong((Integer pack) -> cost[pack]).thenComparing(pack -> pack))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    int[] steps = IntStream.range(0, byCost.length / packsPerStep).toArray();
+    shuffle(steps, 0, steps.length, random);
+    for (int i = 0; i < steps.length; i++) {
+      int begin = from + i * packsPerStep;
+      System.arraycopy(byCost, steps[i] * packsPerStep, order, begin, packsPerStep);
       shuffle(order, begin, begin + packsPerStep, random);
-      for (int rank = 0; rank < packsPerStep; rank++) {
-        positionOfPack[order[begin + rank]] = i * packsPerStep + rank;
-      }
-    }
-    for (int i = inSteps; i < cost.length; i++) {
-      positionOfPack[order[i]] = i;
-    }
-    return new StepGrouping(positionOfPack, packsPerStep);
-  }
-
-  long stepOf(int pack) {
-    return positionOfPack[pack] / packsPerStep;
-  }
-
-  int rowOf(int pack) {
-    return positionOfPack[pack] % packsPerStep;
-  }
-
-  private static void sortByCost(int[] order, int from, int to, long[] cost) {
-    Integer[] window = IntStream.range(from, to).map(i -> order[i]).boxed().toArray(Integer[]::new);
-    Arrays.sort(
-        window, Comparator.comparingLong((Integer pack) -> cost[pack]).thenComparing(pack -> pack));
-    for (int i = 0; i < window.length; i++) {
-      order[from + i] = window[i];
     }
   }
 

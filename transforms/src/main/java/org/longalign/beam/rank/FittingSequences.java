@@ -10,8 +10,9 @@ import org.apache.beam.sdk.values.TupleTagList;
 import org.longalign.beam.data.RejectReason;
 import org.longalign.beam.data.Rejected;
 import org.longalign.beam.data.Sequence;
+import org.longalign.beam.data.TooLong;
 
-/** Sequences of at most a length; the others are rejected with the reason given. */
+/** Sequences of at most a length; longer ones are rejected, truncated or split. */
 public final class FittingSequences extends PTransform<PCollection<Sequence>, PCollectionTuple> {
   private static final long serialVersionUID = 1;
 
@@ -19,37 +20,42 @@ public final class FittingSequences extends PTransform<PCollection<Sequence>, PC
   public static final TupleTag<Rejected> REJECTED = new TupleTag<>("rejected") {};
 
   private final int maxLength;
-  private final String stage;
-  private final String reason;
+  private final TooLong policy;
+  private final RejectReason reason;
 
-  private FittingSequences(int maxLength, RejectReason reason) {
+  private FittingSequences(int maxLength, TooLong policy, RejectReason reason) {
     this.maxLength = maxLength;
-    this.stage = reason.stage();
-    this.reason = reason.reason();
+    this.policy = policy;
+    this.reason = reason;
   }
 
-  public static FittingSequences of(int maxLength, RejectReason reason) {
-    return new FittingSequences(maxLength, reason);
+  /**
+   * Sequences of at most {@code maxLength} tokens.
+   *
+   * @param reason what the rejected ones say
+   */
+  public static FittingSequences of(int maxLength, TooLong policy, RejectReason reason) {
+    return new FittingSequences(maxLength, policy, reason);
   }
 
   @Override
   public PCollectionTuple expand(PCollection<Sequence> sequences) {
     return sequences.apply(
         "Check length",
-        ParDo.of(new Check(maxLength, stage, reason))
+        ParDo.of(new Fit(maxLength, policy, reason))
             .withOutputTags(SEQUENCES, TupleTagList.of(REJECTED)));
   }
 
-  static final class Check extends DoFn<Sequence, Sequence> {
+  static final class Fit extends DoFn<Sequence, Sequence> {
     private static final long serialVersionUID = 1;
 
     private final int maxLength;
-    private final String stage;
-    private final String reason;
+    private final TooLong policy;
+    private final RejectReason reason;
 
-    Check(int maxLength, String stage, String reason) {
+    Fit(int maxLength, TooLong policy, RejectReason reason) {
       this.maxLength = maxLength;
-      this.stage = stage;
+      this.policy = policy;
       this.reason = reason;
     }
 
@@ -57,9 +63,15 @@ public final class FittingSequences extends PTransform<PCollection<Sequence>, PC
     public void process(@Element Sequence sequence, MultiOutputReceiver out) {
       if (sequence.length() <= maxLength) {
         out.get(SEQUENCES).output(sequence);
-      } else {
-        String detail = sequence.length() + " tokens, at most " + maxLength;
-        out.get(REJECTED).output(new Rejected(stage, reason, sequence.id(), detail));
+        return;
+      }
+      switch (policy) {
+        case TRUNCATE -> out.get(SEQUENCES).output(sequence.truncate(maxLength));
+        case SPLIT -> sequence.split(maxLength).forEach(out.get(SEQUENCES)::output);
+        case REJECT -> {
+          String detail = sequence.length() + " tokens, at most " + maxLength;
+          out.get(REJECTED).output(Rejected.of(reason, sequence.id(), detail));
+        }
       }
     }
   }

@@ -2,18 +2,24 @@ package org.longalign.beam.rank;
 
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.VarLongCoder;
-import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.GroupByKey;
+import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.View;
+import org.apache.beam.sdk.transforms.SerializableFunction;
+import org.apache.beam.sdk.transforms.join.CoGroupByKey;
+import org.apache.beam.sdk.transforms.join.KeyedPCollectionTuple;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
-import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
+import org.apache.beam.sdk.values.TypeDescriptor;
+import org.longalign.beam.data.RejectReason;
+import org.longalign.beam.data.Rejected;
 import org.longalign.beam.data.SeededHash;
 import org.longalign.beam.data.Sequence;
 import org.longalign.beam.data.SequenceCoder;
@@ -23,131 +29,167 @@ import org.longalign.beam.data.TrainingStepCoder;
 /**
  * Sequences to training steps, as a {@link Planner} wants it: count, plan, rank, place, assemble.
  *
- * <p>Payloads cross the network twice, grouped by (length, hash prefix) and by step; the plan is
- * made of counts alone, on every worker anew, which is cheaper than to send it there.
+ * <p>Payloads cross the network twice: to meet their place under a key of their own, and to meet
+ * the others of their step. All else works on lengths and hashes alone, so that a worker holds one
+ * step of payloads and no more, however frequent a length is.
  */
 public final class PlaceInSteps extends PTransform<PCollection<Sequence>, PCollectionTuple> {
   private static final long serialVersionUID = 1;
 
   public static final TupleTag<TrainingStep> STEPS = new TupleTag<>("steps") {};
 
+  /** What the plan has no row for, and what is too long to stay together. */
+  public static final TupleTag<Rejected> REJECTED = new TupleTag<>("rejected") {};
+
   /** The counts, exactly one element. */
   public static final TupleTag<RankCounts> COUNTS = new TupleTag<>("counts") {};
 
-  private static final TupleTag<KV<Long, Sequence>> KEYED = new TupleTag<>("keyed") {};
-  private static final TupleTag<Long> KEYS = new TupleTag<>("keys") {};
+  private static final TupleTag<KV<UnitKey, Sequence>> KEYED = new TupleTag<>("keyed") {};
+  private static final TupleTag<Unit> UNITS = new TupleTag<>("units") {};
 
-  /** Enough that one length's group stays small, few enough that the counts do. */
+  /** Enough that a length's shards are small, few enough that the counts are. */
   private static final int SHARDS_OF_A_LENGTH = 32;
 
   private static final int SHARDS_OF_ALL = 1024;
 
   private final Planner planner;
+  private final int rowsPerStep;
   private final boolean byLength;
   private final long seed;
+  private int epochs = 1;
+  private RejectReason leftOut;
+  private SerializableFunction<Sequence, String> together;
+  private int maxLength;
+  private RejectReason tooLong;
 
-  private PlaceInSteps(Planner planner, boolean byLength, long seed) {
+  private PlaceInSteps(Planner planner, int rowsPerStep, boolean byLength, long seed) {
     this.planner = planner;
+    this.rowsPerStep = rowsPerStep;
     this.byLength = byLength;
     this.seed = seed;
   }
 
   /** Ranks among sequences of the same length. */
-  public static PlaceInSteps byLength(Planner planner, long seed) {
-    return new PlaceInSteps(planner, true, seed);
+  public static PlaceInSteps byLength(Planner planner, int rowsPerStep, long seed) {
+    return new PlaceInSteps(planner, rowsPerStep, true, seed);
   }
 
   /** Ranks among all sequences, whose length counts as 0. */
-  public static PlaceInSteps regardlessOfLength(Planner planner, long seed) {
-    return new PlaceInSteps(planner, false, seed);
+  public static PlaceInSteps regardlessOfLength(Planner planner, int rowsPerStep, long seed) {
+    return new PlaceInSteps(planner, rowsPerStep, false, seed);
+  }
+
+  /** Every sequence once in each epoch, one epoch's steps after the other's. */
+  public PlaceInSteps withEpochs(int epochs) {
+    this.epochs = epochs;
+    return this;
+  }
+
+  /** What the rejected say that the plan has no row for. */
+  public PlaceInSteps withLeftOut(RejectReason leftOut) {
+    this.leftOut = leftOut;
+    return this;
+  }
+
+  /**
+   * Sequences of the same key share a row, in the order of their ids.
+   *
+   * @param maxLength of a row, in tokens: all sequences of a longer key are rejected
+   */
+  public PlaceInSteps keepingTogether(
+      SerializableFunction<Sequence, String> key, int maxLength, RejectReason tooLong) {
+    this.together = key;
+    this.maxLength = maxLength;
+    this.tooLong = tooLong;
+    return this;
   }
 
   @Override
   public PCollectionTuple expand(PCollection<Sequence> sequences) {
-    int shards = byLength ? SHARDS_OF_A_LENGTH : SHARDS_OF_ALL;
-    // The keys leave the same ParDo as the payloads: a second consumer of the sequences themselves
+    // Units leave the same ParDo as the payloads: a second consumer of the sequences themselves
     // would have them encoded once more.
     PCollectionTuple keyed =
         sequences.apply(
             "Key",
-            ParDo.of(new Key(shards, byLength, seed)).withOutputTags(KEYED, TupleTagList.of(KEYS)));
-    keyed.get(KEYED).setCoder(KvCoder.of(VarLongCoder.of(), SequenceCoder.of()));
-    PCollection<RankCounts> counts =
-        keyed
-            .get(KEYS)
-            .setCoder(VarLongCoder.of())
-            .apply("Count", Combine.globally(new CountKeys(shards)));
-    PCollectionView<RankCounts> view = counts.apply("As side input", View.asSingleton());
+            ParDo.of(new Key(byLength, together, seed))
+                .withOutputTags(KEYED, TupleTagList.of(UNITS)));
+    keyed.get(KEYED).setCoder(KvCoder.of(new UnitKey.SelfCoder(), SequenceCoder.of()));
+    PCollection<Unit> units = keyed.get(UNITS).setCoder(new Unit.SelfCoder());
+    PCollectionList<KV<Unit, Place>> places = PCollectionList.empty(sequences.getPipeline());
+    if (together != null) {
+      PCollectionTuple checked = units.apply("Keep together", new UnitsTogether(maxLength));
+      units = checked.get(UnitsTogether.UNITS);
+      places = places.and(checked.get(UnitsTogether.TOO_LONG));
+    }
+    PCollection<RankCounts> counts = null;
+    for (int i = 0; i < epochs; i++) {
+      PCollectionTuple ranked =
+          units.apply(
+              epochs == 1 ? "Rank" : "Rank for epoch " + i,
+              new RankUnits(
+                  planner,
+                  rowsPerStep,
+                  byLength ? SHARDS_OF_A_LENGTH : SHARDS_OF_ALL,
+                  seed,
+                  new Epoch(i)));
+      places = places.and(ranked.get(RankUnits.PLACES));
+      counts = i == 0 ? ranked.get(RankUnits.COUNTS) : counts;
+    }
+    PCollectionTuple placed =
+        KeyedPCollectionTuple.of(JoinPlaces.SEQUENCES, keyed.get(KEYED))
+            .and(JoinPlaces.PLACES, keyed(places))
+            .apply("Meet", CoGroupByKey.create())
+            .apply(
+                "Join",
+                ParDo.of(new JoinPlaces(together != null, leftOut, tooLong))
+                    .withOutputTags(JoinPlaces.PLACED, TupleTagList.of(JoinPlaces.REJECTED)));
     PCollection<TrainingStep> steps =
-        keyed
-            .get(KEYED)
-            .apply("Group by rank key", GroupByKey.create())
-            .apply("Place", ParDo.of(new PlaceAll(planner, seed, view)).withSideInputs(view))
+        placed
+            .get(JoinPlaces.PLACED)
             .setCoder(KvCoder.of(VarLongCoder.of(), new PlacedSequence.SelfCoder()))
             .apply("Group by step", GroupByKey.create())
             .apply("Assemble", ParDo.of(new Assemble()))
             .setCoder(TrainingStepCoder.of());
-    return PCollectionTuple.of(STEPS, steps).and(COUNTS, counts);
+    return PCollectionTuple.of(STEPS, steps)
+        .and(REJECTED, placed.get(JoinPlaces.REJECTED))
+        .and(COUNTS, counts);
   }
 
-  static final class Key extends DoFn<Sequence, KV<Long, Sequence>> {
+  private PCollection<KV<UnitKey, Place>> keyed(PCollectionList<KV<Unit, Place>> places) {
+    boolean withLength = together == null;
+    return places
+        .apply("All places", Flatten.pCollections())
+        .apply(
+            "Key places",
+            MapElements.into(new TypeDescriptor<KV<UnitKey, Place>>() {})
+                .via(
+                    place ->
+                        KV.of(
+                            new UnitKey(
+                                withLength ? place.getKey().length() : 0, place.getKey().hash()),
+                            place.getValue())))
+        .setCoder(KvCoder.of(new UnitKey.SelfCoder(), new Place.SelfCoder()));
+  }
+
+  static final class Key extends DoFn<Sequence, KV<UnitKey, Sequence>> {
     private static final long serialVersionUID = 1;
 
-    private final int shards;
     private final boolean byLength;
+    private final SerializableFunction<Sequence, String> together;
     private final SeededHash hash;
-    private transient RankCounts shape;
 
-    Key(int shards, boolean byLength, long seed) {
-      this.shards = shards;
+    Key(boolean byLength, SerializableFunction<Sequence, String> together, long seed) {
       this.byLength = byLength;
-      this.hash = hash(seed);
-    }
-
-    @Setup
-    public void setup() {
-      shape = new RankCounts(shards);
+      this.together = together;
+      this.hash = new SeededHash(seed, "rank");
     }
 
     @ProcessElement
     public void process(@Element Sequence sequence, MultiOutputReceiver out) {
-      int shard = shape.shardOf(hash.bits(sequence.id()));
-      long key = RankKey.of(byLength ? sequence.length() : 0, shard);
-      out.get(KEYED).output(KV.of(key, sequence));
-      out.get(KEYS).output(key);
-    }
-  }
-
-  static final class PlaceAll extends DoFn<KV<Long, Iterable<Sequence>>, KV<Long, PlacedSequence>> {
-    private static final long serialVersionUID = 1;
-
-    private final Planner planner;
-    private final SeededHash hash;
-    private final PCollectionView<RankCounts> view;
-    private transient RankCounts counts;
-    private transient Placement placement;
-
-    PlaceAll(Planner planner, long seed, PCollectionView<RankCounts> view) {
-      this.planner = planner;
-      this.hash = hash(seed);
-      this.view = view;
-    }
-
-    @ProcessElement
-    public void process(ProcessContext context) {
-      RankCounts now = context.sideInput(view);
-      if (counts != now) { // a runner decodes a side input once for an instance and window
-        placement = planner.plan(now);
-        counts = now;
-      }
-      long key = context.element().getKey();
-      int length = RankKey.lengthOf(key);
-      long rank = counts.before(length, RankKey.shardOf(key));
-      for (Sequence sequence : RankOrder.of(context.element().getValue(), hash)) {
-        Place place = placement.of(length, rank++);
-        context.output(
-            KV.of(place.step(), new PlacedSequence(place.row(), place.slot(), sequence)));
-      }
+      int length = byLength ? sequence.length() : 0;
+      long bits = hash.bits(together == null ? sequence.id() : together.apply(sequence));
+      out.get(KEYED).output(KV.of(new UnitKey(together == null ? length : 0, bits), sequence));
+      out.get(UNITS).output(new Unit(length, bits, 1));
     }
   }
 
@@ -159,9 +201,5 @@ public final class PlaceInSteps extends PTransform<PCollection<Sequence>, PColle
         @Element KV<Long, Iterable<PlacedSequence>> group, OutputReceiver<TrainingStep> out) {
       out.output(StepAssembly.of(group.getKey(), group.getValue()));
     }
-  }
-
-  private static SeededHash hash(long seed) {
-    return new SeededHash(seed, "rank");
   }
 }

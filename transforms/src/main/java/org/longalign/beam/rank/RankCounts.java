@@ -5,8 +5,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * How many sequences there are of each length, and of these in each shard: all that planning needs
- * to know.
+ * How many units there are of each length, and of these in each shard: all that planning needs to
+ * know.
  *
  * <p>Serializable only because Beam puts an empty one into the graph, for input that is empty; its
  * coder is {@link RankCountsCoder}.
@@ -19,6 +19,7 @@ public final class RankCounts implements Serializable {
 
   private final int shards;
   private final TreeMap<Integer, long[]> byLength = new TreeMap<>();
+  private long sequences;
 
   /**
    * Empty.
@@ -32,17 +33,6 @@ public final class RankCounts implements Serializable {
     this.shards = shards;
   }
 
-  /** Counts by length alone, for planning without a pipeline: {@code long[longest + 1]}. */
-  public static RankCounts ofHistogram(long[] histogram) {
-    RankCounts counts = new RankCounts(1);
-    for (int length = 1; length < histogram.length; length++) {
-      if (histogram[length] > 0) {
-        counts.add(length, 0, histogram[length]);
-      }
-    }
-    return counts;
-  }
-
   int shards() {
     return shards;
   }
@@ -52,8 +42,14 @@ public final class RankCounts implements Serializable {
     return shards == 1 ? 0 : (int) (hash >>> (Long.numberOfLeadingZeros(shards) + 1));
   }
 
-  void add(int length, int shard, long count) {
-    byLength.computeIfAbsent(length, unused -> new long[shards])[shard] += count;
+  /** Counts a unit in its shard of that epoch's order. */
+  void add(Unit unit, Epoch epoch) {
+    add(unit.length(), shardOf(epoch.order(unit.hash())), 1);
+    sequences += unit.sequences();
+  }
+
+  void add(int length, int shard, long units) {
+    byLength.computeIfAbsent(length, unused -> new long[shards])[shard] += units;
   }
 
   void addAll(RankCounts other) {
@@ -64,23 +60,28 @@ public final class RankCounts implements Serializable {
             own[i] += counts[i];
           }
         });
+    sequences += other.sequences;
+  }
+
+  /** How many sequences all units hold. */
+  public long sequences() {
+    return sequences;
+  }
+
+  void setSequences(long sequences) {
+    this.sequences = sequences;
   }
 
   SortedMap<Integer, long[]> byLength() {
     return byLength;
   }
 
-  /** How many sequences of that length lie in shards before {@code shard}. */
-  long before(int length, int shard) {
-    long[] counts = byLength.get(length);
-    long sum = 0;
-    for (int i = 0; i < shard; i++) {
-      sum += counts[i];
-    }
-    return sum;
+  /** How many units there are of a length that occurs, in one shard. */
+  long of(int length, int shard) {
+    return byLength.get(length)[shard];
   }
 
-  /** Sequences by length: {@code long[longest + 1]}. */
+  /** Units by length: {@code long[longest + 1]}. */
   public long[] histogram() {
     long[] histogram = new long[byLength.isEmpty() ? 1 : byLength.lastKey() + 1];
     byLength.forEach(

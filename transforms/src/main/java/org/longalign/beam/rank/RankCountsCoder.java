@@ -8,7 +8,7 @@ import org.apache.beam.sdk.coders.AtomicCoder;
 import org.apache.beam.sdk.coders.CoderException;
 import org.apache.beam.sdk.util.VarInt;
 
-/** Version, shards, then each length with its counts, lengths ascending. */
+/** Version, shards, sequences, then each length with its counts, lengths ascending. */
 final class RankCountsCoder extends AtomicCoder<RankCounts> {
   private static final long serialVersionUID = 1;
   private static final int VERSION = 1;
@@ -17,6 +17,7 @@ final class RankCountsCoder extends AtomicCoder<RankCounts> {
   public void encode(RankCounts value, OutputStream out) throws IOException {
     out.write(VERSION);
     VarInt.encode(value.shards(), out);
+    VarInt.encode(value.sequences(), out);
     VarInt.encode(value.byLength().size(), out);
     for (Map.Entry<Integer, long[]> entry : value.byLength().entrySet()) {
       VarInt.encode(entry.getKey(), out);
@@ -33,6 +34,7 @@ final class RankCountsCoder extends AtomicCoder<RankCounts> {
       throw new CoderException("version must be " + VERSION + ", got " + version);
     }
     RankCounts counts = new RankCounts(VarInt.decodeInt(in));
+    counts.setSequences(VarInt.decodeLong(in));
     int lengths = VarInt.decodeInt(in);
     for (int i = 0; i < lengths; i++) {
       int length = VarInt.decodeInt(in);

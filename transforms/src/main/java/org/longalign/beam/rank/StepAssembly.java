@@ -10,7 +10,9 @@ import org.longalign.beam.data.TrainingStep;
 /** Puts the sequences of one step into their rows. */
 final class StepAssembly {
   private static final Comparator<PlacedSequence> ORDER =
-      Comparator.comparingInt(PlacedSequence::row).thenComparingInt(PlacedSequence::slot);
+      Comparator.comparingInt(PlacedSequence::row)
+          .thenComparingInt(PlacedSequence::slot)
+          .thenComparingInt(PlacedSequence::member);
 
   private StepAssembly() {}
 

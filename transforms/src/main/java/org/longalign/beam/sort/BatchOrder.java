@@ -1,19 +1,20 @@
 package org.longalign.beam.sort;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
-import org.longalign.beam.rank.Place;
-import org.longalign.beam.rank.Placement;
+import org.longalign.beam.rank.PlaceOutput;
+import org.longalign.beam.rank.Plan;
 
 /**
  * Runs of {@code batchSize} consecutive sequences, by length and then by rank. The smaller batch
  * that may remain, of the longest sequences, is the last step; the order of the others is random if
  * asked for, else that of the lengths.
  */
-final class BatchOrder implements Placement {
-  private final TreeMap<Integer, Long> shorter = new TreeMap<>();
+final class BatchOrder implements Plan {
+  private final long[] histogram;
   private final int batchSize;
+  private final long sequences;
   private final int[] stepOfBatch;
 
   /**
@@ -23,15 +24,9 @@ final class BatchOrder implements Placement {
    * @param shuffled whether the order of batches is random by {@code seed}
    */
   BatchOrder(long[] histogram, int batchSize, boolean shuffled, long seed) {
-    if (batchSize < 1) {
-      throw new IllegalArgumentException("batchSize must be positive, got " + batchSize);
-    }
     this.batchSize = batchSize;
-    long sequences = 0;
-    for (int length = 0; length < histogram.length; length++) {
-      shorter.put(length, sequences);
-      sequences += histogram[length];
-    }
+    this.histogram = histogram;
+    sequences = Arrays.stream(histogram).sum();
     stepOfBatch = IntStream.range(0, Math.toIntExact(sequences / batchSize) + 1).toArray();
     if (shuffled) {
       SplittableRandom random = new SplittableRandom(seed);
@@ -45,8 +40,18 @@ final class BatchOrder implements Placement {
   }
 
   @Override
-  public Place of(int length, long rank) {
-    long order = shorter.get(length) + rank;
-    return new Place(stepOfBatch[(int) (order / batchSize)], (int) (order % batchSize), 0);
+  public long rows() {
+    return sequences;
+  }
+
+  @Override
+  public void places(PlaceOutput out) {
+    long order = 0;
+    for (int length = 0; length < histogram.length; length++) {
+      for (long rank = 0; rank < histogram[length]; rank++, order++) {
+        long step = stepOfBatch[(int) (order / batchSize)];
+        out.place(length, step * batchSize + order % batchSize, 0, 1);
+      }
+    }
   }
 }

@@ -8,6 +8,7 @@ import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TypeDescriptor;
 import org.longalign.beam.data.PlanFigures;
 import org.longalign.beam.data.Sequence;
+import org.longalign.beam.data.TooLong;
 import org.longalign.beam.data.TrainingStep;
 import org.longalign.beam.rank.FittingSequences;
 import org.longalign.beam.rank.PlaceInSteps;
@@ -20,43 +21,54 @@ final class SingleRows extends PTransform<PCollection<Sequence>, PCollectionTupl
   private final boolean sorted;
   private final int batchSize;
   private final int maxLength;
+  private final TooLong tooLong;
+  private final int epochs;
   private final long seed;
 
-  SingleRows(boolean sorted, int batchSize, int maxLength, long seed) {
-    BatchOrder unused = new BatchOrder(new long[0], batchSize, false, 0);
-    if (maxLength < 1) {
-      throw new IllegalArgumentException("maxLength must be positive, got " + maxLength);
-    }
+  private SingleRows(
+      boolean sorted, int batchSize, int maxLength, TooLong tooLong, int epochs, long seed) {
+    requirePositive("batchSize", batchSize);
+    requirePositive("maxLength", maxLength);
+    requirePositive("epochs", epochs);
     this.sorted = sorted;
     this.batchSize = batchSize;
     this.maxLength = maxLength;
+    this.tooLong = tooLong;
+    this.epochs = epochs;
     this.seed = seed;
   }
 
-  SingleRows withMaxLength(int maxLength) {
-    return new SingleRows(sorted, batchSize, maxLength, seed);
+  static SingleRows of(boolean sorted, int batchSize) {
+    return new SingleRows(sorted, batchSize, Integer.MAX_VALUE, TooLong.REJECT, 1, 0);
+  }
+
+  SingleRows withMaxLength(int maxLength, TooLong tooLong) {
+    return new SingleRows(sorted, batchSize, maxLength, tooLong, epochs, seed);
+  }
+
+  SingleRows withEpochs(int epochs) {
+    return new SingleRows(sorted, batchSize, maxLength, tooLong, epochs, seed);
   }
 
   SingleRows withSeed(long seed) {
-    return new SingleRows(sorted, batchSize, maxLength, seed);
+    return new SingleRows(sorted, batchSize, maxLength, tooLong, epochs, seed);
   }
 
   @Override
   public PCollectionTuple expand(PCollection<Sequence> sequences) {
     int size = batchSize;
     boolean shuffled = sorted;
-    long theSeed = seed;
-    Planner planner = counts -> new BatchOrder(counts.histogram(), size, shuffled, theSeed);
+    Planner planner = (counts, s) -> new BatchOrder(counts.histogram(), size, shuffled, s);
     PCollectionTuple fitting =
-        sequences.apply("Fit", FittingSequences.of(maxLength, BatchRejection.TOO_LONG));
+        sequences.apply("Fit", FittingSequences.of(maxLength, tooLong, BatchRejection.TOO_LONG));
+    PlaceInSteps place =
+        sorted
+            ? PlaceInSteps.byLength(planner, batchSize, seed)
+            : PlaceInSteps.regardlessOfLength(planner, batchSize, seed);
     PCollection<TrainingStep> steps =
         fitting
             .get(FittingSequences.SEQUENCES)
-            .apply(
-                "Place",
-                sorted
-                    ? PlaceInSteps.byLength(planner, seed)
-                    : PlaceInSteps.regardlessOfLength(planner, seed))
+            .apply("Place", place.withEpochs(epochs))
             .get(PlaceInSteps.STEPS);
     BatchFigures sums = new BatchFigures(size);
     PCollection<PlanFigures> figures =
@@ -68,5 +80,11 @@ final class SingleRows extends PTransform<PCollection<Sequence>, PCollectionTupl
     return PCollectionTuple.of(SortBucket.STEPS, steps)
         .and(SortBucket.REJECTED, fitting.get(FittingSequences.REJECTED))
         .and(SortBucket.FIGURES, figures);
+  }
+
+  private static void requirePositive(String name, int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException(name + " must be positive, got " + value);
+    }
   }
 }

@@ -7,6 +7,7 @@ import org.apache.beam.sdk.values.TupleTag;
 import org.longalign.beam.data.PlanFigures;
 import org.longalign.beam.data.Rejected;
 import org.longalign.beam.data.Sequence;
+import org.longalign.beam.data.TooLong;
 import org.longalign.beam.data.TrainingStep;
 
 /**
@@ -14,9 +15,10 @@ import org.longalign.beam.data.TrainingStep;
  * step, the order of steps random by seed (LongAlign, section 3.2). Half the padding's cost of
  * naive batching is gone, at the price of batches that are not a random sample.
  *
- * <p>Each row is a pack of one sequence. Promised: every sequence is in exactly one step or
- * rejected; the same sequences and seed give the same steps; every step but the last has batchSize
- * rows. Not promised: the order in which steps are emitted. Bounded input in the global window.
+ * <p>Each row is a pack of one sequence. Promised: every sequence is in exactly one step of each
+ * epoch or rejected; the same sequences and seed give the same steps; every step but the last has
+ * batchSize rows. Not promised: the order in which steps are emitted. Bounded input in the global
+ * window.
  */
 public final class SortBucket extends PTransform<PCollection<Sequence>, PCollectionTuple> {
   private static final long serialVersionUID = 1;
@@ -39,7 +41,7 @@ public final class SortBucket extends PTransform<PCollection<Sequence>, PCollect
    * @throws IllegalArgumentException if it is not positive
    */
   public static SortBucket of(int batchSize) {
-    return new SortBucket(new SingleRows(true, batchSize, Integer.MAX_VALUE, 0));
+    return new SortBucket(SingleRows.of(true, batchSize));
   }
 
   public SortBucket withSeed(long seed) {
@@ -48,7 +50,20 @@ public final class SortBucket extends PTransform<PCollection<Sequence>, PCollect
 
   /** Rejects sequences of more than {@code maxLength} tokens. */
   public SortBucket withMaxLength(int maxLength) {
-    return new SortBucket(rows.withMaxLength(maxLength));
+    return withMaxLength(maxLength, TooLong.REJECT);
+  }
+
+  /** Rejects, truncates or splits sequences of more than {@code maxLength} tokens. */
+  public SortBucket withMaxLength(int maxLength, TooLong tooLong) {
+    return new SortBucket(rows.withMaxLength(maxLength, tooLong));
+  }
+
+  /**
+   * Every sequence once in each of so many epochs, whose steps follow each other; other batches and
+   * another order in each.
+   */
+  public SortBucket withEpochs(int epochs) {
+    return new SortBucket(rows.withEpochs(epochs));
   }
 
   @Override

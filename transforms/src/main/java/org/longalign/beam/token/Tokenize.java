@@ -13,6 +13,7 @@ import org.apache.beam.sdk.values.TupleTagList;
 import org.longalign.beam.data.Conversation;
 import org.longalign.beam.data.Rejected;
 import org.longalign.beam.data.Sequence;
+import org.longalign.beam.data.TooLong;
 
 /**
  * Conversations to sequences in a chat format. Targets are exactly the assistant's content and its
@@ -66,7 +67,16 @@ public final class Tokenize extends PTransform<PCollection<Conversation>, PColle
     return new Tokenize(tokenizer, chatFormat, maxLength, tooLong);
   }
 
+  /**
+   * What becomes of longer ones: rejected by default.
+   *
+   * @throws IllegalArgumentException for {@code SPLIT}: a piece of a conversation is none
+   */
   public Tokenize withTooLong(TooLong tooLong) {
+    if (tooLong == TooLong.SPLIT) {
+      throw new IllegalArgumentException(
+          "tooLong must be reject or truncate: a piece of a conversation is none, got split");
+    }
     return new Tokenize(tokenizer, chatFormat, maxLength, tooLong);
   }
 

@@ -5,11 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
@@ -21,8 +18,6 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.longalign.beam.data.PlanFigures;
-import org.longalign.beam.rank.CostModel;
-import org.longalign.beam.rank.Place;
 
 final class PackPlanTest {
   private static final int C = 65_536;
@@ -33,32 +28,23 @@ final class PackPlanTest {
       @ForAll @IntRange(min = 1, max = 5) int k,
       @ForAll long seed) {
     int capacity = 50;
-    PackPlan plan = new PackPlan(histogram(lengths), capacity, k, CostModel.DEFAULT, seed);
-    Map<List<Long>, Integer> filled = new TreeMap<>(PackPlanTest::compare);
-    Set<List<Long>> places = new HashSet<>();
-    for (Map.Entry<Integer, Long> entry : counts(lengths).entrySet()) {
-      for (long rank = 0; rank < entry.getValue(); rank++) {
-        Place place = plan.of(entry.getKey(), rank);
-        assertTrue(
-            places.add(List.of(place.step(), (long) place.row(), (long) place.slot())),
-            "two sequences at " + place);
-        filled.merge(List.of(place.step(), (long) place.row()), entry.getKey(), Integer::sum);
-      }
-    }
-    assertEquals(lengths.size(), places.size());
-    PlanFigures figures = plan.figures();
-    assertEquals(figures.packs(), filled.size());
-    filled.forEach((pack, tokens) -> assertTrue(tokens <= capacity, pack + ": " + tokens));
-    // Steps from 0 without gaps, K rows in each but the last.
-    for (long pack = 0; pack < figures.packs(); pack++) {
-      assertTrue(filled.containsKey(List.of(pack / k, pack % k)), "no pack at " + pack);
+    PackPlan plan = new PackPlan(histogram(lengths), PackRules.of(capacity, k).withSeed(seed));
+    PlannedPacks packs = PlannedPacks.of(plan);
+    assertEquals(counts(lengths), packs.lengths());
+    assertEquals(plan.figures().packs(), packs.byPosition().size());
+    packs
+        .byPosition()
+        .forEach((at, pack) -> assertTrue(PlannedPacks.sum(pack) <= capacity, at + ": " + pack));
+    // Positions from 0 without gaps: K rows in each step but the last.
+    for (long at = 0; at < plan.rows(); at++) {
+      assertTrue(packs.byPosition().containsKey(at), "no pack at " + at);
     }
   }
 
   @Property
   void packs_are_between_the_optimum_and_eleven_ninths_of_it(
       @ForAll @Size(max = 9) List<@IntRange(min = 1, max = 20) Integer> lengths) {
-    PlanFigures figures = new PackPlan(histogram(lengths), 20, 2, CostModel.DEFAULT, 0).figures();
+    PlanFigures figures = new PackPlan(histogram(lengths), PackRules.of(20, 2)).figures();
     long optimum = Optimum.packs(lengths, 20);
     assertTrue(figures.packs() >= optimum);
     // Dosa, "The tight bound of first fit decreasing": holds for best fit decreasing as well.
@@ -68,7 +54,7 @@ final class PackPlanTest {
   @Property
   void the_lower_bound_is_none_that_can_be_beaten_and_is_l2_by_its_definition(
       @ForAll @Size(max = 9) List<@IntRange(min = 1, max = 20) Integer> lengths) {
-    long bound = LowerBound.of(histogram(lengths), 20);
+    long bound = LowerBound.of(histogram(lengths), PackRules.of(20, 1));
     assertTrue(bound <= Optimum.packs(lengths, 20));
     assertEquals(l2(lengths, 20), bound);
   }
@@ -100,7 +86,7 @@ final class PackPlanTest {
       int length = isLong ? 8192 + random.nextInt(57_345) : (int) (600 * Math.exp(normal));
       histogram[Math.max(16, isLong ? length : Math.min(8192, length))]++;
     }
-    PlanFigures figures = new PackPlan(histogram, C, 8, CostModel.DEFAULT, 1).figures();
+    PlanFigures figures = new PackPlan(histogram, PackRules.of(C, 8).withSeed(1)).figures();
     assertTrue(figures.packs() <= figures.lowerBound() + 2, figures.toString());
     assertTrue(figures.filled() > 0.9995, figures.toString());
     assertTrue(figures.maxOverMeanCost() < 1.02, figures.toString());
@@ -111,7 +97,7 @@ final class PackPlanTest {
   void a_length_of_exactly_a_pack_fits_and_fills_it() {
     long[] histogram = new long[C + 1];
     histogram[C] = 5;
-    PlanFigures figures = new PackPlan(histogram, C, 2, CostModel.DEFAULT, 0).figures();
+    PlanFigures figures = new PackPlan(histogram, PackRules.of(C, 2)).figures();
     assertEquals(5, figures.packs());
     assertEquals(3, figures.steps());
     assertEquals(1.0, figures.filled());
@@ -119,7 +105,7 @@ final class PackPlanTest {
 
   @Test
   void nothing_to_pack_is_a_plan_of_nothing() {
-    PlanFigures figures = new PackPlan(new long[1], C, 8, CostModel.DEFAULT, 0).figures();
+    PlanFigures figures = new PackPlan(new long[1], PackRules.of(C, 8)).figures();
     assertEquals(0, figures.packs() + figures.steps() + figures.lowerBound());
   }
 
@@ -127,26 +113,25 @@ final class PackPlanTest {
   void bad_sizes_are_refused() {
     assertEquals(
         "packLength must be positive, got -1",
+        assertThrows(IllegalArgumentException.class, () -> PackRules.of(-1, 8)).getMessage());
+    assertThrows(IllegalArgumentException.class, () -> PackRules.of(8, 0));
+    assertThrows(IllegalArgumentException.class, () -> PackRules.of(8, 1).withLengthMultiple(3));
+    assertEquals(
+        "length must be at most packLength 1, got 2",
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new PackPlan(new long[1], -1, 8, CostModel.DEFAULT, 0))
+                () -> new PackPlan(new long[] {0, 0, 1}, PackRules.of(1, 1)))
             .getMessage());
-    assertThrows(
-        IllegalArgumentException.class,
-        () -> new PackPlan(new long[1], 8, 0, CostModel.DEFAULT, 0));
-    assertThrows(
-        IllegalArgumentException.class,
-        () -> new PackPlan(new long[] {0, 0, 1}, 1, 1, CostModel.DEFAULT, 0));
   }
 
   @Test
   void next_fit_is_that_of_the_lengths_it_draws() {
     long[] equal = new long[11];
     equal[6] = 7;
-    assertEquals(7, NextFit.packs(equal, 10, 3));
+    assertEquals(7, NextFit.of(equal, PackRules.of(10, 2).withSeed(3)).packs());
     long[] halves = new long[11];
     halves[5] = 8;
-    assertEquals(4, NextFit.packs(halves, 10, 3));
+    assertEquals(4, NextFit.of(halves, PackRules.of(10, 2).withSeed(3)).packs());
   }
 
   @Provide
@@ -169,10 +154,6 @@ final class PackPlanTest {
     Map<Integer, Long> counts = new TreeMap<>();
     lengths.forEach(length -> counts.merge(length, 1L, Long::sum));
     return counts;
-  }
-
-  private static int compare(List<Long> a, List<Long> b) {
-    return Arrays.compare(a.toArray(Long[]::new), b.toArray(Long[]::new));
   }
 
   /** Tries every assignment: the oracle for small cases. */

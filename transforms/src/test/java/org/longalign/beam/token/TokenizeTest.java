@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.longalign.beam.data.Conversation;
 import org.longalign.beam.data.Message;
 import org.longalign.beam.data.Role;
+import org.longalign.beam.data.TooLong;
 
 final class TokenizeTest {
   private static final List<Conversation> CONVERSATIONS =

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.longalign.beam.chat.ChatModelFactory;
 import org.longalign.beam.chat.KeyReference;
 import org.longalign.beam.chat.OpenAiFactory;
+import org.longalign.beam.data.TooLong;
 import org.longalign.beam.filter.LengthFilter;
 import org.longalign.beam.pipelines.standin.StandInFactory;
 import org.longalign.beam.source.Mixture;
@@ -16,7 +17,6 @@ import org.longalign.beam.source.ReadConversations;
 import org.longalign.beam.source.SourceRead;
 import org.longalign.beam.token.Tokenize;
 import org.longalign.beam.token.TokenizerSpec;
-import org.longalign.beam.token.TooLong;
 
 /**
  * A build whose options have all been read and checked, before any work.

@@ -1,8 +1,8 @@
 package org.longalign.beam.rank;
 
 /** A length and a shard in one long: what sequences are grouped by. */
-final class RankKey {
-  private RankKey() {}
+final class ShardKey {
+  private ShardKey() {}
 
   static long of(int length, int shard) {
     return (long) length << Integer.SIZE | shard;

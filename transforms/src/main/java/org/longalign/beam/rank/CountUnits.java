@@ -4,14 +4,16 @@ import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.CoderRegistry;
 import org.apache.beam.sdk.transforms.Combine;
 
-/** Adds up keys (see {@link RankKey}) to {@link RankCounts}. */
-final class CountKeys extends Combine.CombineFn<Long, RankCounts, RankCounts> {
+/** Adds up units to {@link RankCounts}. */
+final class CountUnits extends Combine.CombineFn<Unit, RankCounts, RankCounts> {
   private static final long serialVersionUID = 1;
 
   private final int shards;
+  private final Epoch epoch;
 
-  CountKeys(int shards) {
+  CountUnits(int shards, Epoch epoch) {
     this.shards = shards;
+    this.epoch = epoch;
   }
 
   @Override
@@ -20,8 +22,8 @@ final class CountKeys extends Combine.CombineFn<Long, RankCounts, RankCounts> {
   }
 
   @Override
-  public RankCounts addInput(RankCounts accumulator, Long key) {
-    accumulator.add(RankKey.lengthOf(key), RankKey.shardOf(key), 1);
+  public RankCounts addInput(RankCounts accumulator, Unit unit) {
+    accumulator.add(unit, epoch);
     return accumulator;
   }
 
@@ -38,12 +40,12 @@ final class CountKeys extends Combine.CombineFn<Long, RankCounts, RankCounts> {
   }
 
   @Override
-  public Coder<RankCounts> getAccumulatorCoder(CoderRegistry registry, Coder<Long> input) {
+  public Coder<RankCounts> getAccumulatorCoder(CoderRegistry registry, Coder<Unit> input) {
     return new RankCountsCoder();
   }
 
   @Override
-  public Coder<RankCounts> getDefaultOutputCoder(CoderRegistry registry, Coder<Long> input) {
+  public Coder<RankCounts> getDefaultOutputCoder(CoderRegistry registry, Coder<Unit> input) {
     return new RankCountsCoder();
   }
 }

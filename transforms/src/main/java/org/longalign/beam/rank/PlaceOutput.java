@@ -1,0 +1,17 @@
+package org.longalign.beam.rank;
+
+/** Takes a plan's places as it makes them. */
+public interface PlaceOutput {
+  /** The position of what has no place. */
+  long NOWHERE = -1;
+
+  /**
+   * The next {@code count} ranks of {@code length} share a row. All of one length come in a row,
+   * its ranks ascending from 0.
+   *
+   * @param length in tokens, as the counts have it (0 where lengths are not told apart)
+   * @param position of the row: step × rows a step + row, or {@link #NOWHERE}
+   * @param firstSlot the first one's order in the row; slots ascend but may have gaps
+   */
+  void place(int length, long position, int firstSlot, int count);
+}
