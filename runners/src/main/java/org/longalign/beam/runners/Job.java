@@ -5,7 +5,6 @@ import java.util.Arrays;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.options.PipelineOptions;
-import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.longalign.beam.token.TokenMeter;
 
 /** Options to a pipeline's end, on the engine that they name. */
@@ -26,14 +25,7 @@ final class Job {
    * @throws IllegalArgumentException if an option is unknown or its value cannot be read
    */
   static Job of(String name, Class<? extends PipelineOptions> type, String[] args) {
-    OptionValues.check(type, args);
-    PipelineOptionsFactory.register(type);
-    PipelineOptions options;
-    try {
-      options = PipelineOptionsFactory.fromArgs(args).as(type);
-    } catch (IllegalArgumentException e) {
-      throw OptionValues.reworded(e);
-    }
+    PipelineOptions options = OptionValues.parse(type, args);
     boolean named = Arrays.stream(args).anyMatch(arg -> arg.startsWith("--runner="));
     return new Job(name, options, named ? 0 : EmbeddedFlink.configure(options));
   }

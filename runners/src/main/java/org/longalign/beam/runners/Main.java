@@ -14,7 +14,8 @@ import java.util.Locale;
  * <p>Exit codes: 0 done, 1 the job failed, 2 bad usage.
  */
 public final class Main {
-  private static final List<Command> COMMANDS = List.of(new RecipeCommand(), new BuildCommand());
+  private static final List<Command> COMMANDS =
+      List.of(new RecipeCommand(), new BuildCommand(), new PlanCommand(), new RebatchCommand());
 
   private final PrintStream out;
   private final PrintStream err;

@@ -5,10 +5,14 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
 
 /** Checks the form of values as typed: Beam's own messages for these do not name the option. */
 final class OptionValues {
   private static final Pattern WHOLE = Pattern.compile("[+-]?\\d{1,18}");
+
+  private static final Pattern NUMBER =
+      Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
 
   private static final Pattern UNKNOWN = Pattern.compile("missing a property named '([^']*)'");
 
@@ -19,7 +23,7 @@ final class OptionValues {
    *
    * @throws IllegalArgumentException naming the option, its value and the rule
    */
-  static void check(Class<? extends PipelineOptions> options, String[] args) {
+  private static void check(Class<? extends PipelineOptions> options, String[] args) {
     for (String arg : args) {
       if (!arg.startsWith("--")) {
         throw new IllegalArgumentException("options must begin with --, got \"" + arg + '"');
@@ -36,8 +40,23 @@ final class OptionValues {
     }
   }
 
+  /**
+   * Reads options.
+   *
+   * @throws IllegalArgumentException if an option is unknown or its value cannot be read
+   */
+  static <T extends PipelineOptions> T parse(Class<T> type, String[] args) {
+    check(type, args);
+    PipelineOptionsFactory.register(type);
+    try {
+      return PipelineOptionsFactory.fromArgs(args).as(type);
+    } catch (IllegalArgumentException e) {
+      throw reworded(e);
+    }
+  }
+
   /** Beam's word for an option that nobody knows, as one that says what to do. */
-  static IllegalArgumentException reworded(IllegalArgumentException failure) {
+  private static IllegalArgumentException reworded(IllegalArgumentException failure) {
     Matcher unknown = UNKNOWN.matcher(String.valueOf(failure.getMessage()));
     return unknown.find()
         ? new IllegalArgumentException(
@@ -54,6 +73,8 @@ final class OptionValues {
         long number = Long.parseLong(value);
         good = number == (int) number;
       }
+    } else if (kind == double.class) {
+      good = NUMBER.matcher(value).matches();
     } else if (kind == boolean.class) {
       String lower = value.toLowerCase(Locale.ROOT);
       good = lower.equals("true") || lower.equals("false");
@@ -62,7 +83,7 @@ final class OptionValues {
       throw new IllegalArgumentException(
           option
               + " must be "
-              + (whole ? "a whole number" : "true or false")
+              + (whole ? "a whole number" : kind == double.class ? "a number" : "true or false")
               + ", got \""
               + value
               + '"');

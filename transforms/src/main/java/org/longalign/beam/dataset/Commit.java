@@ -83,14 +83,17 @@ final class Commit extends DoFn<String, String> {
             context.sideInput(views.usage()));
     DatasetSettings known = ManifestJson.MAPPER.readValue(settings, DatasetSettings.class);
     Manifest manifest = new ManifestAssembly(known, inputs).manifest();
-    lines(
-        directory,
-        "rejected",
-        views.rejectedFiles(),
-        manifest.counts().in() - manifest.counts().out(),
-        context);
+    if (known.original() == null) {
+      lines(
+          directory,
+          "rejected",
+          views.rejectedFiles(),
+          manifest.counts().in() - manifest.counts().out(),
+          context);
+    }
     if (withConversations) {
-      lines(directory, "conversations", views.conversationFiles(), manifest.sequences(), context);
+      long told = manifest.sequences() + manifest.counts().rejectedBy("pack");
+      lines(directory, "conversations", views.conversationFiles(), told, context);
     }
     if (withArrays) {
       List<StepSummary> steps =

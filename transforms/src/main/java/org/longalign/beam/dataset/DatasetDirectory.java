@@ -2,6 +2,9 @@ package org.longalign.beam.dataset;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +13,7 @@ import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult;
 import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
+import org.longalign.beam.file.TextFile;
 
 /** Where the files of a data set lie, and what is there now. */
 public record DatasetDirectory(String path) {
@@ -80,6 +84,19 @@ public record DatasetDirectory(String path) {
    */
   public Manifest readManifest() throws IOException {
     return ManifestJson.read(file(Manifest.FILE));
+  }
+
+  /** Copies conversations and rejected records, which are the same in whatever steps. */
+  public void copyLines(DatasetDirectory to) throws IOException {
+    for (String folder : List.of("conversations", "rejected")) {
+      for (ResourceId file : match(folder + "/*")) {
+        String copy = to.file(folder + "/" + file.getFilename());
+        try (InputStream in = Channels.newInputStream(FileSystems.open(file));
+            OutputStream out = TextFile.create(copy, "application/jsonl")) {
+          in.transferTo(out);
+        }
+      }
+    }
   }
 
   private List<ResourceId> match(String name) throws IOException {

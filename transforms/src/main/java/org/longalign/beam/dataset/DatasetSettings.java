@@ -6,10 +6,13 @@ import java.util.Map;
  * What a data set's manifest says that no element carries.
  *
  * @param wanted shares by source, of the sources that a mixture names
+ * @param original the manifest, without its steps, of the data set whose sequences these are, or
+ *     null: what the sequences do not tell is taken from there
  */
 record DatasetSettings(
     String softwareVersion,
     long seed,
     int packLength,
     Map<String, Object> options,
-    Map<String, Double> wanted) {}
+    Map<String, Double> wanted,
+    Manifest original) {}

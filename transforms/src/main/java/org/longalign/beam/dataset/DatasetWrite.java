@@ -49,7 +49,7 @@ public final class DatasetWrite extends PTransform<PCollection<TrainingStep>, PC
   private static final long serialVersionUID = 1;
 
   private final DatasetDirectory directory;
-  private DatasetSettings settings = new DatasetSettings("unknown", 0, 1, Map.of(), Map.of());
+  private DatasetSettings settings = new DatasetSettings("unknown", 0, 1, Map.of(), Map.of(), null);
   private final Map<String, SerializableFunction<Manifest, String>> pages = new LinkedHashMap<>();
   private boolean arrays;
   private transient PCollection<KV<Integer, Conversation>> conversations;
@@ -82,7 +82,32 @@ public final class DatasetWrite extends PTransform<PCollection<TrainingStep>, PC
       Map<String, Double> wanted) {
     settings =
         new DatasetSettings(
-            softwareVersion, seed, packLength, new LinkedHashMap<>(options), new TreeMap<>(wanted));
+            softwareVersion,
+            seed,
+            packLength,
+            new LinkedHashMap<>(options),
+            new TreeMap<>(wanted),
+            null);
+    return this;
+  }
+
+  /**
+   * For the sequences of another data set in other steps: sources, languages, counts and usage are
+   * that one's. Conversations and rejected records are copied by {@link
+   * DatasetDirectory#copyLines}, and none is written here.
+   *
+   * @param options all that shape the data now
+   */
+  public DatasetWrite rebatching(
+      Manifest original, String softwareVersion, Map<String, Object> options) {
+    settings =
+        new DatasetSettings(
+            softwareVersion,
+            original.seed(),
+            ((Number) options.get("packLength")).intValue(),
+            new LinkedHashMap<>(options),
+            Map.of(),
+            original.withoutSteps());
     return this;
   }
 

@@ -38,8 +38,37 @@ public record Manifest(
   public static final int FORMAT_VERSION = 1;
   public static final String FILE = "manifest.json";
 
+  Manifest withoutSteps() {
+    return new Manifest(
+        formatVersion,
+        softwareVersion,
+        seed,
+        options,
+        counts,
+        sources,
+        languages,
+        lengthHistogram,
+        sequences,
+        tokens,
+        packs,
+        lowerBound,
+        filled,
+        maxOverMeanCost,
+        nextFitPacks,
+        rankCosts,
+        usage,
+        List.of());
+  }
+
   /** in = out + all of rejected; rejected by stage, then reason. */
-  public record Counts(long in, long out, Map<String, Map<String, Long>> rejected) {}
+  public record Counts(long in, long out, Map<String, Map<String, Long>> rejected) {
+    /** What one stage rejected, for any reason. */
+    long rejectedBy(String stage) {
+      return rejected.getOrDefault(stage, Map.of()).values().stream()
+          .mapToLong(Long::longValue)
+          .sum();
+    }
+  }
 
   /**
    * What came of one source.

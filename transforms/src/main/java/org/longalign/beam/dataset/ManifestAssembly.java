@@ -71,6 +71,10 @@ final class ManifestAssembly {
   }
 
   private Manifest.Counts counts(long out) {
+    if (settings.original() != null) {
+      require("sequences", settings.original().sequences(), out);
+      return settings.original().counts();
+    }
     Map<String, Map<String, Long>> rejected = new TreeMap<>();
     long all = 0;
     for (Map.Entry<String, Long> entry : inputs.rejected().entrySet()) {
@@ -103,6 +107,9 @@ final class ManifestAssembly {
   }
 
   private Map<String, Manifest.Source> sources() {
+    if (settings.original() != null) {
+      return settings.original().sources();
+    }
     Map<String, Map<String, Manifest.Share>> merged = new TreeMap<>();
     for (StepSummary step : steps) {
       step.sources()
@@ -131,6 +138,9 @@ final class ManifestAssembly {
   }
 
   private Map<String, Manifest.Share> languages() {
+    if (settings.original() != null) {
+      return settings.original().languages();
+    }
     Map<String, Manifest.Share> languages = new TreeMap<>();
     for (StepSummary step : steps) {
       step.sources()
@@ -150,6 +160,9 @@ final class ManifestAssembly {
   }
 
   private List<Manifest.Usage> usage() {
+    if (settings.original() != null) {
+      return settings.original().usage();
+    }
     Map<String, ModelUsage> byModel = new TreeMap<>();
     inputs.usage().forEach(usage -> byModel.merge(usage.model(), usage, ModelUsage::plus));
     return byModel.values().stream()

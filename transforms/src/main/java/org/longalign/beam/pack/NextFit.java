@@ -1,6 +1,7 @@
 package org.longalign.beam.pack;
 
 import org.longalign.beam.rank.LengthDraws;
+import org.longalign.beam.rank.StepCosts;
 
 /**
  * Next fit over the same lengths in random order: each sequence goes into the open pack, or closes
@@ -12,12 +13,11 @@ public final class NextFit {
   private int room;
   private int sequences;
   private long cost;
-  private int rows;
-  private long costliest;
-  private double stepCosts;
+  private final StepCosts stepCosts;
 
   private NextFit(PackRules rules) {
     this.rules = rules;
+    stepCosts = new StepCosts(rules.packsPerStep());
   }
 
   /**
@@ -31,7 +31,7 @@ public final class NextFit {
       run.add(draws.next());
     }
     run.closePack();
-    run.closeStep();
+    run.stepCosts.end();
     return run;
   }
 
@@ -39,8 +39,8 @@ public final class NextFit {
     return packs;
   }
 
-  /** Work of all steps if each takes as long as its costliest pack, in units of the cost model. */
-  public double stepCosts() {
+  /** How long the steps take, packs in the order in which they were closed. */
+  public StepCosts stepCosts() {
     return stepCosts;
   }
 
@@ -57,18 +57,10 @@ public final class NextFit {
   }
 
   private void closePack() {
-    costliest = Math.max(costliest, cost);
-    rows += sequences > 0 ? 1 : 0;
+    if (sequences > 0) {
+      stepCosts.add(cost);
+    }
     sequences = 0;
     cost = 0;
-    if (rows == rules.packsPerStep()) {
-      closeStep();
-    }
-  }
-
-  private void closeStep() {
-    stepCosts += costliest;
-    costliest = 0;
-    rows = 0;
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import org.longalign.beam.data.PlanFigures;
 import org.longalign.beam.rank.PlaceOutput;
 import org.longalign.beam.rank.Plan;
+import org.longalign.beam.rank.StepCosts;
 
 /**
  * A global plan: which rank of which length stands in which pack of which step. Plain Java; made of
@@ -71,18 +72,18 @@ public final class PackPlan implements Plan {
         (packs + k - 1) / k,
         leftOut == null ? lowerBound : LowerBound.of(packed, rules),
         packs == 0 ? 0 : (double) tokens / ((double) packs * rules.packLength()),
-        maxOverMeanCost(),
+        stepCosts().maxOverMean(),
         NextFit.of(packed, rules).packs(),
         rankCosts());
   }
 
-  /** Work of all steps if each takes as long as its costliest pack, in units of the cost model. */
-  public double stepCosts() {
-    double sum = 0;
-    for (long step = 0; step * rules.packsPerStep() < rows(); step++) {
-      sum += costliest(step);
+  /** How long the steps take. */
+  public StepCosts stepCosts() {
+    StepCosts costs = new StepCosts(rules.packsPerStep());
+    for (int position = 0; position < rows(); position++) {
+      costs.add(cost(position));
     }
-    return sum;
+    return costs.end();
   }
 
   private void addCost(int length, int pack, int firstSlot, int count) {
@@ -108,40 +109,16 @@ public final class PackPlan implements Plan {
     return packed;
   }
 
-  private long cost(long position) {
-    return cost[steps.packAt((int) position)];
-  }
-
-  private long costliest(long step) {
-    long max = 0;
-    long end = Math.min(rows(), (step + 1) * rules.packsPerStep());
-    for (long position = step * rules.packsPerStep(); position < end; position++) {
-      max = Math.max(max, cost(position));
-    }
-    return max;
-  }
-
-  /** Over full steps. */
-  private double maxOverMeanCost() {
-    int k = rules.packsPerStep();
-    long full = rows() / k;
-    double sum = 0;
-    for (long step = 0; step < full; step++) {
-      double total = 0;
-      for (int row = 0; row < k; row++) {
-        total += cost(step * k + row);
-      }
-      sum += total == 0 ? 1 : (double) costliest(step) * k / total;
-    }
-    return full == 0 ? 1 : sum / full;
+  private long cost(int position) {
+    return cost[steps.packAt(position)];
   }
 
   private List<Double> rankCosts() {
     int k = rules.packsPerStep();
     double[] byRow = new double[k];
     double all = 0;
-    for (long position = 0; position < rows() / k * k; position++) {
-      byRow[(int) (position % k)] += cost(position);
+    for (int position = 0; position < rows() / k * k; position++) {
+      byRow[position % k] += cost(position);
       all += cost(position);
     }
     List<Double> relative = new ArrayList<>();

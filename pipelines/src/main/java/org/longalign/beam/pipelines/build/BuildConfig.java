@@ -11,6 +11,8 @@ import org.longalign.beam.chat.KeyReference;
 import org.longalign.beam.chat.OpenAiFactory;
 import org.longalign.beam.data.TooLong;
 import org.longalign.beam.filter.LengthFilter;
+import org.longalign.beam.pack.PackRules;
+import org.longalign.beam.pipelines.plan.PackOptions;
 import org.longalign.beam.pipelines.standin.StandInFactory;
 import org.longalign.beam.source.Mixture;
 import org.longalign.beam.source.ReadConversations;
@@ -22,6 +24,7 @@ import org.longalign.beam.token.TokenizerSpec;
  * A build whose options have all been read and checked, before any work.
  *
  * @param generator who writes the pairs; absent: documents stay as they stand
+ * @param rules what packs and steps keep to; its seed decides all draws
  * @param longAlignArrays whether packed targets get the reference code's four files
  * @param shortConversations absent if there are none to mix in
  */
@@ -32,9 +35,7 @@ public record BuildConfig(
     Optional<ChatModelFactory> generator,
     Optional<ReadConversations> shortConversations,
     Tokenize tokenize,
-    int packLength,
-    int packsPerStep,
-    long seed,
+    PackRules rules,
     List<Target> targets,
     boolean longAlignArrays,
     Map<String, Object> options) {
@@ -47,8 +48,7 @@ public record BuildConfig(
   public static BuildConfig of(BuildOptions options, List<Target> targets) {
     requireGiven("mixture", options.getMixture());
     requirePositive("minTokens", options.getMinTokens());
-    requirePositive("packLength", options.getPackLength());
-    requirePositive("packsPerStep", options.getPacksPerStep());
+    PackRules rules = PackOptions.rules(options);
     if (options.getMaxTokens() < options.getMinTokens()) {
       throw new IllegalArgumentException(
           "maxTokens must be at least minTokens ("
@@ -79,9 +79,7 @@ public record BuildConfig(
         Tokenize.with(tokenizer, options.getChatFormat())
             .withMaxLength(options.getPackLength())
             .withTooLong(tooLong),
-        options.getPackLength(),
-        options.getPacksPerStep(),
-        options.getSeed(),
+        rules,
         targets,
         longAlignArrays(options, targets),
         shaping(options, mixture));
@@ -125,8 +123,7 @@ public record BuildConfig(
     shaping.put("chatFormat", options.getChatFormat());
     shaping.put("minTokens", options.getMinTokens());
     shaping.put("maxTokens", options.getMaxTokens());
-    shaping.put("packLength", options.getPackLength());
-    shaping.put("packsPerStep", options.getPacksPerStep());
+    shaping.putAll(PackOptions.toMap(options));
     shaping.put("tooLong", options.getTooLong());
     shaping.put("short", listOf(options.getShort()));
     shaping.put("generator", options.getGenerator());

@@ -3,12 +3,12 @@ package org.longalign.beam.pipelines.build;
 import java.util.List;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
-import org.apache.beam.sdk.options.PipelineOptions;
+import org.longalign.beam.pipelines.plan.PackOptions;
 
 /**
  * The options of {@code build}: the same names on the command line, in templates and REST calls.
  */
-public interface BuildOptions extends PipelineOptions {
+public interface BuildOptions extends PackOptions {
   @Description("Mixture file (YAML): the sources, their files and shares.")
   String getMixture();
 
@@ -50,18 +50,6 @@ public interface BuildOptions extends PipelineOptions {
 
   void setMaxTokens(int value);
 
-  @Description("Capacity of a pack, in tokens.")
-  @Default.Integer(65536)
-  int getPackLength();
-
-  void setPackLength(int value);
-
-  @Description("Packs in a training step; in sorted and naive batching, the batch size.")
-  @Default.Integer(8)
-  int getPacksPerStep();
-
-  void setPacksPerStep(int value);
-
   @Description("pack, sort or naive.")
   @Default.String("pack")
   String getBatching();
@@ -79,12 +67,6 @@ public interface BuildOptions extends PipelineOptions {
   List<String> getShort();
 
   void setShort(List<String> value);
-
-  @Description("Decides every draw: the same seed, inputs and options give the same bytes.")
-  @Default.Long(42)
-  long getSeed();
-
-  void setSeed(long value);
 
   @Description("Who writes the instruction pairs: offline (extractive stand-in), openai or none.")
   @Default.String("offline")

@@ -11,18 +11,13 @@ import org.longalign.beam.data.Conversation;
 import org.longalign.beam.data.Document;
 import org.longalign.beam.data.FileRead;
 import org.longalign.beam.data.ModelUsage;
-import org.longalign.beam.data.PlanFigures;
 import org.longalign.beam.data.Rejected;
-import org.longalign.beam.data.Sequence;
-import org.longalign.beam.data.TrainingStep;
 import org.longalign.beam.dataset.DatasetWrite;
 import org.longalign.beam.filter.LengthFilter;
 import org.longalign.beam.generate.DocumentsAsConversations;
 import org.longalign.beam.generate.GenerateInstructions;
-import org.longalign.beam.pack.PackWithWeights;
 import org.longalign.beam.pipelines.report.ReportPage;
-import org.longalign.beam.sort.ShuffleBatch;
-import org.longalign.beam.sort.SortBucket;
+import org.longalign.beam.pipelines.report.SoftwareVersion;
 import org.longalign.beam.source.ReadConversations;
 import org.longalign.beam.source.SampleMixture;
 import org.longalign.beam.source.SourceRead;
@@ -79,7 +74,7 @@ public final class BuildPipeline {
     PCollectionTuple sampled =
         fitting
             .get(LengthFilter.DOCUMENTS)
-            .apply("Sample", SampleMixture.of(config.mixture()).withSeed(config.seed()));
+            .apply("Sample", SampleMixture.of(config.mixture()).withSeed(config.rules().seed()));
     rejected.add(sampled.get(SampleMixture.REJECTED));
     return sampled.get(SampleMixture.DOCUMENTS);
   }
@@ -91,7 +86,7 @@ public final class BuildPipeline {
     PCollectionTuple generated =
         documents.apply(
             "Generate",
-            GenerateInstructions.with(config.generator().get()).withSeed(config.seed()));
+            GenerateInstructions.with(config.generator().get()).withSeed(config.rules().seed()));
     rejected.add(generated.get(GenerateInstructions.REJECTED));
     usage = generated.get(GenerateInstructions.USAGE);
     return generated.get(GenerateInstructions.CONVERSATIONS);
@@ -99,14 +94,15 @@ public final class BuildPipeline {
 
   private void write(PCollectionTuple tokenized, Target target) {
     String name = target.batching().optionName();
-    Batched batched = batch(tokenized.get(Tokenize.SEQUENCES), target.batching());
+    Batched batched =
+        Batched.of(tokenized.get(Tokenize.SEQUENCES), target.batching(), config.rules());
     PCollectionList<Rejected> allRejected = PCollectionList.of(rejected).and(batched.rejected());
     DatasetWrite write =
         DatasetWrite.to(target.directory())
             .describedBy(
                 SoftwareVersion.get(),
-                config.seed(),
-                config.packLength(),
+                config.rules().seed(),
+                config.rules().packLength(),
                 config.manifestOptions(target),
                 config.mixture().wantedShares())
             .withConversations(tokenized.get(Tokenize.CONVERSATIONS))
@@ -122,42 +118,5 @@ public final class BuildPipeline {
       write = write.withUsage(usage);
     }
     batched.steps().apply("Write " + name, write);
-  }
-
-  /** The outputs that all ways of batching have. */
-  private record Batched(
-      PCollection<TrainingStep> steps,
-      PCollection<Rejected> rejected,
-      PCollection<PlanFigures> figures) {}
-
-  private Batched batch(PCollection<Sequence> sequences, Batching batching) {
-    int k = config.packsPerStep();
-    int longest = config.packLength();
-    return switch (batching) {
-      case PACK -> {
-        PCollectionTuple out =
-            sequences.apply("Pack", PackWithWeights.of(longest, k).withSeed(config.seed()));
-        yield new Batched(
-            out.get(PackWithWeights.STEPS),
-            out.get(PackWithWeights.REJECTED),
-            out.get(PackWithWeights.FIGURES));
-      }
-      case SORT -> {
-        PCollectionTuple out =
-            sequences.apply(
-                "Sort", SortBucket.of(k).withSeed(config.seed()).withMaxLength(longest));
-        yield new Batched(
-            out.get(SortBucket.STEPS), out.get(SortBucket.REJECTED), out.get(SortBucket.FIGURES));
-      }
-      case NAIVE -> {
-        PCollectionTuple out =
-            sequences.apply(
-                "Shuffle", ShuffleBatch.of(k).withSeed(config.seed()).withMaxLength(longest));
-        yield new Batched(
-            out.get(ShuffleBatch.STEPS),
-            out.get(ShuffleBatch.REJECTED),
-            out.get(ShuffleBatch.FIGURES));
-      }
-    };
   }
 }

@@ -18,7 +18,7 @@ public sealed interface Block permits Block.Paragraph, Block.Notice, Block.Figur
       figures = List.copyOf(figures);
     }
 
-    static Figures of(Figure... figures) {
+    public static Figures of(Figure... figures) {
       return new Figures(Arrays.asList(figures));
     }
   }

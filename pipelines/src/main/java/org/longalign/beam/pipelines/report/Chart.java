@@ -56,11 +56,11 @@ public record Chart(
       values = Collections.unmodifiableList(finite);
     }
 
-    static Series subject(String name, List<Double> values) {
+    public static Series subject(String name, List<Double> values) {
       return new Series(name, Role.SUBJECT, values);
     }
 
-    static Series reference(String name, List<Double> values) {
+    public static Series reference(String name, List<Double> values) {
       return new Series(name, Role.REFERENCE, values);
     }
   }
@@ -77,7 +77,7 @@ public record Chart(
     }
   }
 
-  static Chart of(
+  public static Chart of(
       Kind kind,
       String title,
       String description,

@@ -3,33 +3,33 @@ package org.longalign.beam.pipelines.report;
 import java.util.Locale;
 
 /** How the report writes numbers; what is not finite (0 of 0) is a dash. */
-final class Numbers {
+public final class Numbers {
   static final String NONE = "—";
 
   private Numbers() {}
 
-  static String count(long value) {
+  public static String count(long value) {
     return String.format(Locale.US, "%,d", value);
   }
 
-  static String percent(double fraction) {
+  public static String percent(double fraction) {
     return written("%.2f %%", 100 * fraction);
   }
 
   /** With its sign, in percentage points. */
-  static String points(double difference) {
+  public static String points(double difference) {
     return written("%+.2f", hundredths(100 * difference));
   }
 
-  static String deviation(double fraction) {
+  public static String deviation(double fraction) {
     return written("%+.2f %%", hundredths(100 * fraction));
   }
 
-  static String factor(double value) {
+  public static String factor(double value) {
     return written("%.3f", value);
   }
 
-  static String dollars(double value) {
+  public static String dollars(double value) {
     return written("$%,.4f", value);
   }
 

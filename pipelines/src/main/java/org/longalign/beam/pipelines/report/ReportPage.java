@@ -99,6 +99,17 @@ public final class ReportPage {
             + " for training a model.");
   }
 
+  /**
+   * A page of sections alone, in the same house.
+   *
+   * @param names what the page is about, below its heading
+   */
+  public String render(String heading, String names, List<Section> sections) {
+    PageBody body = new PageBody();
+    sections.forEach(body::section);
+    return page(heading, names, SoftwareVersion.get(), new PageBody(), body);
+  }
+
   private static String page(List<DataSet> data, PageBody body) {
     PageBody head = new PageBody();
     List<DataSet> offline = data.stream().filter(DataSet::offline).toList();
@@ -106,6 +117,11 @@ public final class ReportPage {
       head.block(standIn(data, offline));
     }
     String names = data.stream().map(DataSet::name).collect(Collectors.joining(", "));
+    return page("Data set report", names, data.get(0).manifest().softwareVersion(), head, body);
+  }
+
+  private static String page(
+      String heading, String names, String version, PageBody head, PageBody body) {
     String contents =
         body.anchors().stream()
             .map(a -> "<a href=\"#%s\">%s</a>".formatted(a.id(), Html.escape(a.title())))
@@ -114,13 +130,14 @@ public final class ReportPage {
         name ->
             switch (name) {
               case "policy" -> policy();
-              case "title" -> Html.escape("Data set report: " + names);
+              case "title" -> Html.escape(heading + ": " + names);
+              case "heading" -> Html.escape(heading);
               case "style" -> STYLE;
               case "names" -> Html.escape(names);
               case "notice" -> head.toString();
               case "contents" -> contents;
               case "body" -> body.toString();
-              case "version" -> Html.escape(data.get(0).manifest().softwareVersion());
+              case "version" -> Html.escape(version);
               case "data" -> Html.json(body.drawings());
               case "licence" -> Html.escape(LICENCE);
               case "charts" -> CHARTS;

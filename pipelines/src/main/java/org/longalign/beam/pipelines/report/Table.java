@@ -17,11 +17,11 @@ public record Table(String caption, List<Column> columns, List<List<String>> row
    * @param number whether its cells are numbers, set flush right
    */
   public record Column(String title, boolean number) {
-    static Column text(String title) {
+    public static Column text(String title) {
       return new Column(title, false);
     }
 
-    static Column number(String title) {
+    public static Column number(String title) {
       return new Column(title, true);
     }
   }
@@ -37,7 +37,7 @@ public record Table(String caption, List<Column> columns, List<List<String>> row
     }
   }
 
-  static Table of(String caption, List<List<String>> rows, Column... columns) {
+  public static Table of(String caption, List<List<String>> rows, Column... columns) {
     return new Table(caption, Arrays.asList(columns), rows);
   }
 }

@@ -1,0 +1,81 @@
+package org.longalign.beam.pipelines.plan;
+
+import java.io.BufferedInputStream;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.util.function.IntConsumer;
+import org.apache.beam.sdk.io.FileSystems;
+
+/** Lengths in a file on any Beam filesystem, one after the other: nothing is kept. */
+public final class LengthsFile {
+  private static final int BUFFER = 1 << 16;
+
+  private LengthsFile() {}
+
+  /**
+   * Reads all lengths: of a NumPy array if the name ends in .npy, else of text with one whole
+   * number a line; blank lines are skipped.
+   *
+   * @throws IllegalArgumentException if there is no such file or it holds something else
+   * @throws IOException if it cannot be read
+   */
+  public static void read(String path, IntConsumer lengths) throws IOException {
+    try (InputStream in =
+        new BufferedInputStream(
+            Channels.newInputStream(
+                FileSystems.open(FileSystems.matchSingleFileSpec(path).resourceId())),
+            BUFFER)) {
+      if (path.endsWith(".npy")) {
+        NpyLengths.read(in, lengths);
+      } else {
+        readText(in, lengths);
+      }
+    } catch (FileNotFoundException e) {
+      throw new IllegalArgumentException("lengths must be a file, got \"" + path + '"', e);
+    }
+  }
+
+  private static void readText(InputStream in, IntConsumer lengths) throws IOException {
+    StringBuilder text = new StringBuilder();
+    long line = 1;
+    for (int b = in.read(); b >= 0; b = in.read()) {
+      if (b == '\n') {
+        readLine(text, line++, lengths);
+      } else {
+        text.append((char) b);
+      }
+      if (text.length() > 100) {
+        throw bad(text, line);
+      }
+    }
+    readLine(text, line, lengths);
+  }
+
+  private static void readLine(StringBuilder text, long line, IntConsumer lengths) {
+    String trimmed = text.toString().trim();
+    if (!trimmed.isEmpty()) {
+      try {
+        lengths.accept(checked(Long.parseLong(trimmed), "at line " + line));
+      } catch (NumberFormatException e) {
+        throw bad(text, line);
+      }
+    }
+    text.setLength(0);
+  }
+
+  private static IllegalArgumentException bad(CharSequence text, long line) {
+    return new IllegalArgumentException(
+        "lengths must be one whole number a line, got \"" + text + "\" at line " + line);
+  }
+
+  /** A length of 1 or more that fits an int. */
+  static int checked(long length, String where) {
+    if (length < 1 || length > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "lengths must be between 1 and " + Integer.MAX_VALUE + ", got " + length + " " + where);
+    }
+    return (int) length;
+  }
+}

@@ -1,0 +1,102 @@
+package org.longalign.beam.pipelines.plan;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.beam.sdk.options.Default;
+import org.apache.beam.sdk.options.Description;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.longalign.beam.pack.PackRules;
+import org.longalign.beam.rank.CostModel;
+
+/** What a packing plan must keep to, as options. */
+public interface PackOptions extends PipelineOptions {
+  // The names under which manifests keep them.
+  String PACK_LENGTH = "packLength";
+  String PACKS_PER_STEP = "packsPerStep";
+  String MAX_SEQUENCES = "maxSequences";
+  String LENGTH_MULTIPLE = "lengthMultiple";
+  String COST_LINEAR = "costLinear";
+  String COST_QUADRATIC = "costQuadratic";
+
+  @Description("Capacity of a pack, in tokens.")
+  @Default.Integer(65536)
+  int getPackLength();
+
+  void setPackLength(int value);
+
+  @Description("Packs in a training step; in sorted and naive batching, the batch size.")
+  @Default.Integer(8)
+  int getPacksPerStep();
+
+  void setPacksPerStep(int value);
+
+  @Description("Decides every draw: the same seed, inputs and options give the same bytes.")
+  @Default.Long(42)
+  long getSeed();
+
+  void setSeed(long value);
+
+  @Description("Most sequences in a pack, as some attention kernels want; 0: any number.")
+  @Default.Integer(0)
+  int getMaxSequences();
+
+  void setMaxSequences(int value);
+
+  @Description("Reject what is in a pack of which less than this part is filled, 0 to 1.")
+  @Default.Double(0)
+  double getMinFill();
+
+  void setMinFill(double value);
+
+  @Description(
+      "Leave room to pad each sequence to a multiple of so many tokens, for trainers without"
+          + " cu_seqlens; must divide packLength.")
+  @Default.Integer(1)
+  int getLengthMultiple();
+
+  void setLengthMultiple(int value);
+
+  @Description("Cost of a token in a sequence of any length: a in a L + b L² (7B: 24576 to 1).")
+  @Default.Long(24576)
+  long getCostLinear();
+
+  void setCostLinear(long value);
+
+  @Description("Cost of a token for each token of its sequence: b in a L + b L².")
+  @Default.Long(1)
+  long getCostQuadratic();
+
+  void setCostQuadratic(long value);
+
+  /** The options as a manifest keeps them. */
+  static Map<String, Object> toMap(PackOptions options) {
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put(PACK_LENGTH, options.getPackLength());
+    all.put(PACKS_PER_STEP, options.getPacksPerStep());
+    all.put(MAX_SEQUENCES, options.getMaxSequences());
+    all.put("minFill", options.getMinFill());
+    all.put(LENGTH_MULTIPLE, options.getLengthMultiple());
+    all.put(COST_LINEAR, options.getCostLinear());
+    all.put(COST_QUADRATIC, options.getCostQuadratic());
+    return all;
+  }
+
+  /**
+   * The rules.
+   *
+   * @throws IllegalArgumentException naming the option, its value and the rule
+   */
+  static PackRules rules(PackOptions options) {
+    if (options.getMaxSequences() < 0) {
+      throw new IllegalArgumentException(
+          "maxSequences must be 0 or more, got " + options.getMaxSequences());
+    }
+    return PackRules.of(options.getPackLength(), options.getPacksPerStep())
+        .withSeed(options.getSeed())
+        .withCostModel(new CostModel(options.getCostLinear(), options.getCostQuadratic()))
+        .withMaxSequences(
+            options.getMaxSequences() == 0 ? Integer.MAX_VALUE : options.getMaxSequences())
+        .withMinFill(options.getMinFill())
+        .withLengthMultiple(options.getLengthMultiple());
+  }
+}
