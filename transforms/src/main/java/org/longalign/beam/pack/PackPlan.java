@@ -1,7 +1,6 @@
 package org.longalign.beam.pack;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.longalign.beam.data.PlanFigures;
 import org.longalign.beam.rank.PlaceOutput;
@@ -12,8 +11,9 @@ import org.longalign.beam.rank.StepCosts;
  * A global plan: which rank of which length stands in which pack of which step. Plain Java; made of
  * a histogram alone, the same from the same histogram and rules.
  *
- * <p>Memory: 24 bytes a pack at the most, beside the histogram: cost 8, order and position 4 each,
- * and 8 more while best fit decreasing runs. Places are handed out in a second run of it.
+ * <p>Memory: 24 bytes a pack at the most, beside the histogram: 16 of totals, of which the cost's 8
+ * stay, 8 of order and position, and 8 while best fit decreasing runs: once for the totals, and
+ * once more when places are handed out.
  */
 public final class PackPlan implements Plan {
   private final long[] histogram;
@@ -21,7 +21,8 @@ public final class PackPlan implements Plan {
   private final long lowerBound;
   private final StepGrouping steps;
   private final boolean[] leftOut;
-  private long[] cost;
+  private final int packs;
+  private final long[] cost;
 
   /**
    * Plans.
@@ -33,10 +34,16 @@ public final class PackPlan implements Plan {
     this.histogram = histogram;
     this.rules = rules;
     lowerBound = LowerBound.of(histogram, rules);
-    cost = new long[expected()];
-    BestFitDecreasing packing = BestFitDecreasing.run(histogram, rules, expected(), this::addCost);
+    PackTotals totals = new PackTotals(rules, expected());
+    BestFitDecreasing packing = BestFitDecreasing.run(histogram, rules, totals.size(), totals);
+    if (packing.packs() > totals.size()) { // far above the bound: once more, with the right room
+      totals = new PackTotals(rules, packing.packs());
+      packing = BestFitDecreasing.run(histogram, rules, totals.size(), totals);
+    }
+    packs = packing.packs();
+    cost = totals.costs();
     leftOut = rules.minFill() > 0 ? packing.withRoom(roomOfUnderfilled()) : null;
-    steps = StepGrouping.of(cost, packing.packs(), leftOut, rules.packsPerStep(), rules.seed());
+    steps = StepGrouping.of(totals, packs, leftOut, rules.packsPerStep(), rules.seed());
   }
 
   @Override
@@ -49,7 +56,7 @@ public final class PackPlan implements Plan {
     BestFitDecreasing.run(
         histogram,
         rules,
-        expected(),
+        packs,
         (length, pack, firstSlot, count) ->
             out.place(length, steps.positionOf(pack), firstSlot, count));
   }
@@ -63,15 +70,15 @@ public final class PackPlan implements Plan {
       sequences += packed[length];
       tokens += packed[length] * length;
     }
-    long packs = rows();
+    long rows = rows();
     int k = rules.packsPerStep();
     return new PlanFigures(
         sequences,
         tokens,
-        packs,
-        (packs + k - 1) / k,
+        rows,
+        (rows + k - 1) / k,
         leftOut == null ? lowerBound : LowerBound.of(packed, rules),
-        packs == 0 ? 0 : (double) tokens / ((double) packs * rules.packLength()),
+        rows == 0 ? 0 : (double) tokens / ((double) rows * rules.packLength()),
         stepCosts().maxOverMean(),
         NextFit.of(packed, rules).packs(),
         rankCosts());
@@ -84,13 +91,6 @@ public final class PackPlan implements Plan {
       costs.add(cost(position));
     }
     return costs.end();
-  }
-
-  private void addCost(int length, int pack, int firstSlot, int count) {
-    if (pack >= cost.length) {
-      cost = Arrays.copyOf(cost, Growth.of(pack + 1));
-    }
-    cost[pack] += count * rules.costModel().of(length);
   }
 
   private int expected() {

@@ -10,9 +10,10 @@ import java.util.stream.IntStream;
  *
  * <p>Packs are put in random order and taken in windows; inside a window, packs that are neighbors
  * by cost make a step, steps are shuffled, and so are the packs of each step. Every window is a
- * random sample of all packs and windows keep their order, so that an epoch has no trend: less of
- * one than under a shuffle of all steps, whose chance correlation of step number and length is 1 /
- * √steps. Packs left over when K does not divide their number make the last step.
+ * random sample of all packs and windows keep their order, so that lengths have less of a trend
+ * over an epoch than under a shuffle of all steps, whose chance correlation of step number and mean
+ * length is 1 / √steps; where few steps have one all the same, all is drawn again. Packs left over
+ * when K does not divide their number make the last step.
  *
  * <p>Memory: 8 bytes a pack.
  */
@@ -24,6 +25,12 @@ final class StepGrouping {
   private static final int WINDOW = 2048;
 
   private static final int STEPS_IN_WINDOW = 128;
+
+  /** The strongest {@link Trend} that is not drawn again. */
+  private static final double NO_TREND = 0.01;
+
+  /** Enough for a hundred steps; very few steps may have no order without a trend. */
+  private static final int DRAWS = 64;
 
   private final int[] order;
   private final int[] position;
@@ -40,24 +47,18 @@ final class StepGrouping {
   /**
    * Groups.
    *
-   * @param cost of each pack
-   * @param packs how many there are; {@code cost} may be longer
+   * @param packs how many there are
    * @param leftOut packs that have no place, or null if all have one
    */
-  static StepGrouping of(long[] cost, int packs, boolean[] leftOut, int packsPerStep, long seed) {
+  static StepGrouping of(
+      PackTotals totals, int packs, boolean[] leftOut, int packsPerStep, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     int[] order =
-        leftOut == null
-            ? IntStream.range(0, packs).toArray()
-            : IntStream.range(0, packs).filter(pack -> !leftOut[pack]).toArray();
-    shuffle(order, 0, order.length, random);
-    int inSteps = order.length / packsPerStep * packsPerStep;
-    long steps = Math.max(STEPS_IN_WINDOW, WINDOW / packsPerStep);
-    int window = (int) Math.min(inSteps, steps * packsPerStep);
-    for (int from = 0; from < inSteps; from += window) {
-      int to = (int) Math.min(inSteps, (long) from + window);
-      group(order, from, to, cost, packsPerStep, random);
-    }
+        IntStream.range(0, packs).filter(pack -> leftOut == null || !leftOut[pack]).toArray();
+    int draws = 0;
+    do {
+      draw(order, totals, packsPerStep, random);
+    } while (++draws < DRAWS && Math.abs(Trend.of(order, packsPerStep, totals)) > NO_TREND);
     return new StepGrouping(order, packs);
   }
 
@@ -76,31 +77,44 @@ final class StepGrouping {
     return position[pack];
   }
 
-  private static void group(
-      int[] order, int from, int to, long[] cost, int packsPerStep, SplittableRandom random) {
+  private static void draw(
+      int[] order, PackTotals totals, int packsPerStep, SplittableRandom random) {
+    shuffle(order, 0, order.length, 1, random);
+    int inSteps = order.length / packsPerStep * packsPerStep;
+    long steps = Math.max(STEPS_IN_WINDOW, WINDOW / packsPerStep);
+    int window = (int) Math.min(inSteps, steps * packsPerStep);
+    for (int from = 0; from < inSteps; from += window) {
+      int to = (int) Math.min(inSteps, (long) from + window);
+      sortByCost(order, from, to, totals);
+      shuffle(order, from, to, packsPerStep, random);
+      for (int step = from; step < to; step += packsPerStep) {
+        shuffle(order, step, step + packsPerStep, 1, random);
+      }
+    }
+  }
+
+  private static void sortByCost(int[] order, int from, int to, PackTotals totals) {
     int[] byCost =
         Arrays.stream(order, from, to)
             .boxed()
             .sorted(
-                Comparator.comparingLong((Integer pack) -> cost[pack]).thenComparing(pack -> pack))
+                Comparator.comparingLong((Integer pack) -> totals.cost(pack))
+                    .thenComparing(pack -> pack))
             .mapToInt(Integer::intValue)
             .toArray();
-    int[] steps = IntStream.range(0, byCost.length / packsPerStep).toArray();
-    shuffle(steps, 0, steps.length, random);
-    for (int i = 0; i < steps.length; i++) {
-      int begin = from + i * packsPerStep;
-      System.arraycopy(byCost, steps[i] * packsPerStep, order, begin, packsPerStep);
-      shuffle(order, begin, begin + packsPerStep, random);
-    }
+    System.arraycopy(byCost, 0, order, from, byCost.length);
   }
 
-  /** Fisher-Yates on [from, to). */
-  private static void shuffle(int[] values, int from, int to, SplittableRandom random) {
-    for (int i = to - 1; i > from; i--) {
-      int j = from + random.nextInt(i - from + 1);
-      int value = values[i];
-      values[i] = values[j];
-      values[j] = value;
+  /** Fisher-Yates on [from, to), whose blocks of {@code block} values stay as they are. */
+  private static void shuffle(int[] values, int from, int to, int block, SplittableRandom random) {
+    for (int i = (to - from) / block - 1; i > 0; i--) {
+      int one = from + i * block;
+      int other = from + random.nextInt(i + 1) * block;
+      for (int j = 0; j < block; j++) {
+        int value = values[one + j];
+        values[one + j] = values[other + j];
+        values[other + j] = value;
+      }
     }
   }
 }
