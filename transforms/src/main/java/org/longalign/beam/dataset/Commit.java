@@ -92,7 +92,7 @@ final class Commit extends DoFn<String, String> {
           context);
     }
     if (withConversations) {
-      long told = manifest.sequences() + manifest.counts().rejectedBy("pack");
+      long told = manifest.counts().out() + manifest.counts().rejectedBy("pack");
       lines(directory, "conversations", views.conversationFiles(), told, context);
     }
     if (withArrays) {

@@ -49,7 +49,8 @@ public final class DatasetWrite extends PTransform<PCollection<TrainingStep>, PC
   private static final long serialVersionUID = 1;
 
   private final DatasetDirectory directory;
-  private DatasetSettings settings = new DatasetSettings("unknown", 0, 1, Map.of(), Map.of(), null);
+  private DatasetSettings settings =
+      new DatasetSettings("unknown", 0, 1, Map.of(), 1, Map.of(), null);
   private final Map<String, SerializableFunction<Manifest, String>> pages = new LinkedHashMap<>();
   private boolean arrays;
   private transient PCollection<KV<Integer, Conversation>> conversations;
@@ -86,6 +87,7 @@ public final class DatasetWrite extends PTransform<PCollection<TrainingStep>, PC
             seed,
             packLength,
             new LinkedHashMap<>(options),
+            settings.epochs(),
             new TreeMap<>(wanted),
             null);
     return this;
@@ -106,8 +108,18 @@ public final class DatasetWrite extends PTransform<PCollection<TrainingStep>, PC
             original.seed(),
             ((Number) options.get("packLength")).intValue(),
             new LinkedHashMap<>(options),
+            settings.epochs(),
             Map.of(),
             original.withoutSteps());
+    return this;
+  }
+
+  /**
+   * Every sequence occurs so many times, once in each epoch; all epochs have as many steps. Counts,
+   * sources and languages are then those of one epoch.
+   */
+  public DatasetWrite withEpochs(int epochs) {
+    settings = settings.withEpochs(epochs);
     return this;
   }
 

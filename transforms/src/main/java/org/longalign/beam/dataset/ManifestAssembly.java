@@ -33,7 +33,7 @@ final class ManifestAssembly {
     requireContiguousSteps();
     FileLayout layout = FileLayout.of(steps);
     requireAllFiles(layout);
-    long sequences = steps.stream().mapToLong(StepSummary::sequences).sum();
+    long sequences = sum(steps);
     long tokens = steps.stream().mapToLong(StepSummary::tokens).sum();
     long packs = steps.stream().mapToLong(StepSummary::packs).sum();
     PlanFigures figures = figures(sequences, tokens, packs);
@@ -42,7 +42,7 @@ final class ManifestAssembly {
         settings.softwareVersion(),
         settings.seed(),
         settings.options(),
-        counts(sequences),
+        counts(sequencesOfAnEpoch()),
         sources(),
         languages(),
         lengthHistogram(),
@@ -70,9 +70,27 @@ final class ManifestAssembly {
     require("steps in files", steps.size(), written);
   }
 
+  private List<StepSummary> epoch(int number) {
+    int length = steps.size() / settings.epochs();
+    return steps.subList(number * length, (number + 1) * length);
+  }
+
+  private long sequencesOfAnEpoch() {
+    require("steps of epochs", (long) epoch(0).size() * settings.epochs(), steps.size());
+    long first = sum(epoch(0));
+    for (int number = 1; number < settings.epochs(); number++) {
+      require("sequences of epoch " + number, first, sum(epoch(number)));
+    }
+    return first;
+  }
+
+  private static long sum(List<StepSummary> steps) {
+    return steps.stream().mapToLong(StepSummary::sequences).sum();
+  }
+
   private Manifest.Counts counts(long out) {
     if (settings.original() != null) {
-      require("sequences", settings.original().sequences(), out);
+      require("sequences", settings.original().counts().out(), out);
       return settings.original().counts();
     }
     Map<String, Map<String, Long>> rejected = new TreeMap<>();
@@ -111,7 +129,7 @@ final class ManifestAssembly {
       return settings.original().sources();
     }
     Map<String, Map<String, Manifest.Share>> merged = new TreeMap<>();
-    for (StepSummary step : steps) {
+    for (StepSummary step : epoch(0)) {
       step.sources()
           .forEach(
               (source, languages) -> {
@@ -142,7 +160,7 @@ final class ManifestAssembly {
       return settings.original().languages();
     }
     Map<String, Manifest.Share> languages = new TreeMap<>();
-    for (StepSummary step : steps) {
+    for (StepSummary step : epoch(0)) {
       step.sources()
           .values()
           .forEach(

@@ -18,12 +18,14 @@ public record Batched(
     PCollection<PlanFigures> figures) {
 
   /** Sequences to steps; of the rules, sorted and naive batching know sizes and seed alone. */
-  public static Batched of(PCollection<Sequence> sequences, Batching batching, PackRules rules) {
+  public static Batched of(
+      PCollection<Sequence> sequences, Batching batching, PackRules rules, int epochs) {
     int k = rules.packsPerStep();
     int longest = rules.packLength();
     return switch (batching) {
       case PACK -> {
-        PCollectionTuple out = sequences.apply("Pack", PackWithWeights.of(rules));
+        PCollectionTuple out =
+            sequences.apply("Pack", PackWithWeights.of(rules).withEpochs(epochs));
         yield new Batched(
             out.get(PackWithWeights.STEPS),
             out.get(PackWithWeights.REJECTED),
@@ -31,14 +33,20 @@ public record Batched(
       }
       case SORT -> {
         PCollectionTuple out =
-            sequences.apply("Sort", SortBucket.of(k).withSeed(rules.seed()).withMaxLength(longest));
+            sequences.apply(
+                "Sort",
+                SortBucket.of(k).withSeed(rules.seed()).withMaxLength(longest).withEpochs(epochs));
         yield new Batched(
             out.get(SortBucket.STEPS), out.get(SortBucket.REJECTED), out.get(SortBucket.FIGURES));
       }
       case NAIVE -> {
         PCollectionTuple out =
             sequences.apply(
-                "Shuffle", ShuffleBatch.of(k).withSeed(rules.seed()).withMaxLength(longest));
+                "Shuffle",
+                ShuffleBatch.of(k)
+                    .withSeed(rules.seed())
+                    .withMaxLength(longest)
+                    .withEpochs(epochs));
         yield new Batched(
             out.get(ShuffleBatch.STEPS),
             out.get(ShuffleBatch.REJECTED),

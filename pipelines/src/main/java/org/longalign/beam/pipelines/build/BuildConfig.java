@@ -25,6 +25,7 @@ import org.longalign.beam.token.TokenizerSpec;
  *
  * @param generator who writes the pairs; absent: documents stay as they stand
  * @param rules what packs and steps keep to; its seed decides all draws
+ * @param epochs how often each sequence occurs
  * @param longAlignArrays whether packed targets get the reference code's four files
  * @param shortConversations absent if there are none to mix in
  */
@@ -36,9 +37,12 @@ public record BuildConfig(
     Optional<ReadConversations> shortConversations,
     Tokenize tokenize,
     PackRules rules,
+    int epochs,
     List<Target> targets,
     boolean longAlignArrays,
     Map<String, Object> options) {
+  /** The name under which manifests keep the number of epochs. */
+  public static final String EPOCHS = "epochs";
 
   /**
    * Reads and checks the options.
@@ -49,6 +53,7 @@ public record BuildConfig(
     requireGiven("mixture", options.getMixture());
     requirePositive("minTokens", options.getMinTokens());
     PackRules rules = PackOptions.rules(options);
+    requirePositive("epochs", options.getEpochs());
     if (options.getMaxTokens() < options.getMinTokens()) {
       throw new IllegalArgumentException(
           "maxTokens must be at least minTokens ("
@@ -80,6 +85,7 @@ public record BuildConfig(
             .withMaxLength(options.getPackLength())
             .withTooLong(tooLong),
         rules,
+        options.getEpochs(),
         targets,
         longAlignArrays(options, targets),
         shaping(options, mixture));
@@ -124,6 +130,7 @@ public record BuildConfig(
     shaping.put("minTokens", options.getMinTokens());
     shaping.put("maxTokens", options.getMaxTokens());
     shaping.putAll(PackOptions.toMap(options));
+    shaping.put(EPOCHS, options.getEpochs());
     shaping.put("tooLong", options.getTooLong());
     shaping.put("short", listOf(options.getShort()));
     shaping.put("generator", options.getGenerator());

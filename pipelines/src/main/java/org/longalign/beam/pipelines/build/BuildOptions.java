@@ -50,6 +50,12 @@ public interface BuildOptions extends PackOptions {
 
   void setMaxTokens(int value);
 
+  @Description("How often each sequence occurs; every epoch has steps of its own, all anew.")
+  @Default.Integer(1)
+  int getEpochs();
+
+  void setEpochs(int value);
+
   @Description("pack, sort or naive.")
   @Default.String("pack")
   String getBatching();

@@ -95,7 +95,8 @@ public final class BuildPipeline {
   private void write(PCollectionTuple tokenized, Target target) {
     String name = target.batching().optionName();
     Batched batched =
-        Batched.of(tokenized.get(Tokenize.SEQUENCES), target.batching(), config.rules());
+        Batched.of(
+            tokenized.get(Tokenize.SEQUENCES), target.batching(), config.rules(), config.epochs());
     PCollectionList<Rejected> allRejected = PCollectionList.of(rejected).and(batched.rejected());
     DatasetWrite write =
         DatasetWrite.to(target.directory())
@@ -105,6 +106,7 @@ public final class BuildPipeline {
                 config.rules().packLength(),
                 config.manifestOptions(target),
                 config.mixture().wantedShares())
+            .withEpochs(config.epochs())
             .withConversations(tokenized.get(Tokenize.CONVERSATIONS))
             .withRejected(allRejected.apply("Rejected of " + name, Flatten.pCollections()))
             .withFilesRead(

@@ -6,6 +6,7 @@ import org.longalign.beam.dataset.DatasetDirectory;
 import org.longalign.beam.dataset.Manifest;
 import org.longalign.beam.pack.PackRules;
 import org.longalign.beam.pipelines.build.Batching;
+import org.longalign.beam.pipelines.build.BuildConfig;
 import org.longalign.beam.pipelines.build.Target;
 import org.longalign.beam.pipelines.plan.PackOptions;
 import org.longalign.beam.rank.CostModel;
@@ -15,7 +16,7 @@ import org.longalign.beam.rank.CostModel;
  * that size would have made them.
  */
 public record RebatchConfig(
-    DatasetDirectory from, Manifest manifest, Target target, PackRules rules) {
+    DatasetDirectory from, Manifest manifest, Target target, PackRules rules, int epochs) {
 
   /**
    * Reads the rules from the manifest.
@@ -43,7 +44,8 @@ public record RebatchConfig(
                     number(old, PackOptions.COST_QUADRATIC, CostModel.DEFAULT.quadratic())))
             .withMaxSequences(maxSequences == 0 ? Integer.MAX_VALUE : maxSequences)
             .withLengthMultiple((int) number(old, PackOptions.LENGTH_MULTIPLE, 1));
-    return new RebatchConfig(from, manifest, target, rules);
+    int epochs = (int) number(old, BuildConfig.EPOCHS, 1);
+    return new RebatchConfig(from, manifest, target, rules, epochs);
   }
 
   /** The old options with the new number of packs a step. */

@@ -1,6 +1,7 @@
 package org.longalign.beam.pipelines.rebatch;
 
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.transforms.Filter;
 import org.apache.beam.sdk.transforms.FlatMapElements;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.TypeDescriptor;
@@ -18,9 +19,11 @@ public final class RebatchPipeline {
 
   /** Adds the work to {@code pipeline}. */
   public static void addTo(Pipeline pipeline, RebatchConfig config) {
+    long epochEnd = config.manifest().steps().size() / config.epochs();
     PCollection<Sequence> sequences =
         pipeline
             .apply("Read", DatasetRead.from(config.from().path()))
+            .apply("First epoch", Filter.by((TrainingStep step) -> step.step() < epochEnd))
             .apply(
                 "Sequences",
                 FlatMapElements.into(TypeDescriptor.of(Sequence.class))
@@ -29,10 +32,12 @@ public final class RebatchPipeline {
                             step.packs().stream()
                                 .flatMap(pack -> pack.sequences().stream())
                                 .toList()));
-    Batched batched = Batched.of(sequences, config.target().batching(), config.rules());
+    Batched batched =
+        Batched.of(sequences, config.target().batching(), config.rules(), config.epochs());
     DatasetWrite write =
         DatasetWrite.to(config.target().directory())
             .rebatching(config.manifest(), SoftwareVersion.get(), config.options())
+            .withEpochs(config.epochs())
             .withRejected(batched.rejected())
             .withFigures(batched.figures())
             .withPage("report.html", manifest -> new ReportPage().render(manifest));
