@@ -33,20 +33,6 @@ public record PlanFigures(
     Require.that("lowerBound", lowerBound, n -> n >= 0 && n <= packs, "between 0 and packs");
   }
 
-  /** The same of another number of sequences: where what is packed is groups of them. */
-  public PlanFigures withSequences(long sequences) {
-    return new PlanFigures(
-        sequences,
-        tokens,
-        packs,
-        steps,
-        lowerBound,
-        filled,
-        maxOverMeanCost,
-        nextFitPacks,
-        rankCosts);
-  }
-
   /** Of so many epochs like this one. */
   public PlanFigures times(int epochs) {
     return new PlanFigures(

@@ -46,9 +46,14 @@ public final class PackPlan implements Plan {
     steps = StepGrouping.of(totals, packs, leftOut, rules.packsPerStep(), rules.seed());
   }
 
-  @Override
-  public long rows() {
+  /** How many packs have a place. */
+  public long packs() {
     return steps.placed();
+  }
+
+  @Override
+  public long steps() {
+    return (packs() + rules.packsPerStep() - 1) / rules.packsPerStep();
   }
 
   @Override
@@ -70,15 +75,14 @@ public final class PackPlan implements Plan {
       sequences += packed[length];
       tokens += packed[length] * length;
     }
-    long rows = rows();
-    int k = rules.packsPerStep();
+    long placed = packs();
     return new PlanFigures(
         sequences,
         tokens,
-        rows,
-        (rows + k - 1) / k,
+        placed,
+        steps(),
         leftOut == null ? lowerBound : LowerBound.of(packed, rules),
-        rows == 0 ? 0 : (double) tokens / ((double) rows * rules.packLength()),
+        placed == 0 ? 0 : (double) tokens / ((double) placed * rules.packLength()),
         stepCosts().maxOverMean(),
         NextFit.of(packed, rules).packs(),
         rankCosts());
@@ -87,7 +91,7 @@ public final class PackPlan implements Plan {
   /** How long the steps take. */
   public StepCosts stepCosts() {
     StepCosts costs = new StepCosts(rules.packsPerStep());
-    for (int position = 0; position < rows(); position++) {
+    for (int position = 0; position < packs(); position++) {
       costs.add(cost(position));
     }
     return costs.end();
@@ -117,7 +121,7 @@ public final class PackPlan implements Plan {
     int k = rules.packsPerStep();
     double[] byRow = new double[k];
     double all = 0;
-    for (int position = 0; position < rows() / k * k; position++) {
+    for (int position = 0; position < packs() / k * k; position++) {
       byRow[position % k] += cost(position);
       all += cost(position);
     }

@@ -8,7 +8,7 @@ public enum PackRejection implements RejectReason {
   TOO_LONG,
   /** Its pack would be filled less than the minimum. */
   UNDERFILLED,
-  /** The sequences that are to stay together are longer than a pack. */
+  /** The sequences that are to stay together take more packs than a step has. */
   TOO_LONG_TOGETHER;
 
   @Override

@@ -22,6 +22,7 @@ import org.longalign.beam.data.TrainingStep;
 import org.longalign.beam.rank.CostModel;
 import org.longalign.beam.rank.FittingSequences;
 import org.longalign.beam.rank.PlaceInSteps;
+import org.longalign.beam.rank.Planner;
 import org.longalign.beam.rank.RankCounts;
 
 /**
@@ -35,8 +36,8 @@ import org.longalign.beam.rank.RankCounts;
  *
  * <p>Bounded input is planned as a whole. Promised: every sequence is in exactly one step of each
  * epoch or rejected; the same sequences and seed give the same steps, whatever the order of
- * arrival, parallelism, runner or retries; every step but an epoch's last has K packs. Not
- * promised: the order in which steps are emitted. Ids should be unique.
+ * arrival, parallelism, runner or retries; every step but an epoch's last has K packs, unless keys
+ * are kept together. Not promised: the order in which steps are emitted. Ids should be unique.
  *
  * <p>Unbounded input is packed as it comes, see {@link #withOpenPacks}. Promised: every sequence is
  * in exactly one step or rejected, within {@link #withMaximumWait}; step numbers are unique. Not
@@ -132,8 +133,10 @@ public final class PackWithWeights extends PTransform<PCollection<Sequence>, PCo
   }
 
   /**
-   * Sequences of the same key share a pack, and so a step, in the order of their ids: turns of one
-   * conversation, say. Keys whose sequences together are longer than a pack are rejected.
+   * Sequences of the same key stand in the same step: turns of one conversation, say, or answers to
+   * one prompt. They share a pack, in the order of their ids, where they fit into one; else they
+   * take several packs that no other key shares, in a step of such keys that may have fewer than K
+   * packs. Keys that take more than K packs are rejected.
    */
   public PackWithWeights withKeepTogether(SerializableFunction<Sequence, String> key) {
     PackWithWeights copy = copy(rules);
@@ -189,12 +192,8 @@ public final class PackWithWeights extends PTransform<PCollection<Sequence>, PCo
                   .getPipeline()
                   .apply(getName() + " has no figures", Create.empty(PlanFiguresCoder.of())));
     }
-    PackRules theRules = rules;
     PlaceInSteps place =
-        PlaceInSteps.byLength(
-                (counts, seed) -> new PackPlan(counts.histogram(), theRules.withSeed(seed)),
-                rules.packsPerStep(),
-                rules.seed())
+        PlaceInSteps.byLength(planner(), rules.packsPerStep(), rules.seed())
             .withEpochs(epochs)
             .withLeftOut(PackRejection.UNDERFILLED);
     if (together != null) {
@@ -210,15 +209,26 @@ public final class PackWithWeights extends PTransform<PCollection<Sequence>, PCo
         .and(FIGURES, placed.get(PlaceInSteps.COUNTS).apply("Figures", figures()));
   }
 
+  private Planner planner() {
+    PackRules theRules = rules;
+    return together == null
+        ? (counts, seed) -> new PackPlan(counts.histogram(), theRules.withSeed(seed))
+        : (counts, seed) -> new TogetherPlan(counts.histogram(), theRules.withSeed(seed));
+  }
+
   private MapElements<RankCounts, PlanFigures> figures() {
     PackRules theRules = rules;
-    boolean units = together != null;
+    boolean groups = together != null;
     int times = epochs;
     return MapElements.into(TypeDescriptor.of(PlanFigures.class))
         .via(
             (RankCounts counts) -> {
-              PlanFigures figures = new PackPlan(counts.histogram(), theRules).figures();
-              return (units ? figures.withSequences(counts.sequences()) : figures).times(times);
+              PlanFigures figures =
+                  groups
+                      ? new TogetherPlan(counts.histogram(), theRules)
+                          .figures(counts.sequences(), counts.tokens())
+                      : new PackPlan(counts.histogram(), theRules).figures();
+              return figures.times(times);
             });
   }
 

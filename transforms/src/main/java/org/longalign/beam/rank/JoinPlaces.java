@@ -20,17 +20,20 @@ final class JoinPlaces extends DoFn<KV<UnitKey, CoGbkResult>, KV<Long, PlacedSeq
   static final TupleTag<Rejected> REJECTED = new TupleTag<>("rejected") {};
 
   private final boolean together;
+  private final int rowLength;
   private final RejectReason leftOut;
   private final RejectReason tooLong;
 
   /**
    * Joins.
    *
-   * @param together whether all sequences of a key share each of its places; else there are as many
-   *     places in each epoch as sequences
+   * @param together whether all sequences of a key share each of its places, which is the first row
+   *     of as many as they take; else there are as many places in each epoch as sequences
+   * @param rowLength in tokens, where sequences of a key stay together
    */
-  JoinPlaces(boolean together, RejectReason leftOut, RejectReason tooLong) {
+  JoinPlaces(boolean together, int rowLength, RejectReason leftOut, RejectReason tooLong) {
     this.together = together;
+    this.rowLength = rowLength;
     this.leftOut = leftOut;
     this.tooLong = tooLong;
   }
@@ -45,14 +48,20 @@ final class JoinPlaces extends DoFn<KV<UnitKey, CoGbkResult>, KV<Long, PlacedSeq
           sequences.size() + " sequences must have places, got " + places.size());
     }
     places.sort(Place.ORDER); // epochs ascend
-    for (int i = 0; i < places.size(); i++) {
-      Place place = places.get(i);
-      if (!together) {
-        put(place, 0, sequences.get(i % sequences.size()), out);
-      } else {
-        for (int member = 0; member < sequences.size(); member++) {
-          put(place, member, sequences.get(member), out);
-        }
+    if (!together) {
+      for (int i = 0; i < places.size(); i++) {
+        put(places.get(i), 0, sequences.get(i % sequences.size()), out);
+      }
+      return;
+    }
+    for (Place place : places) {
+      int[] rowOf =
+          place.isNowhere()
+              ? new int[sequences.size()]
+              : RowsTogether.rowOf(
+                  sequences.stream().mapToInt(Sequence::length).toArray(), rowLength);
+      for (int member = 0; member < sequences.size(); member++) {
+        put(place.down(rowOf[member]), member, sequences.get(member), out);
       }
     }
   }

@@ -26,6 +26,11 @@ record Place(long step, int row, int slot) {
           .thenComparingInt(Place::row)
           .thenComparingInt(Place::slot);
 
+  /** So many rows further down in its step. */
+  Place down(int rows) {
+    return rows == 0 ? this : new Place(step, row + rows, slot);
+  }
+
   boolean isNowhere() {
     return step < 0;
   }

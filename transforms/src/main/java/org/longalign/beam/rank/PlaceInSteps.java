@@ -59,7 +59,7 @@ public final class PlaceInSteps extends PTransform<PCollection<Sequence>, PColle
   private int epochs = 1;
   private RejectReason leftOut;
   private SerializableFunction<Sequence, String> together;
-  private int maxLength;
+  private int rowLength;
   private RejectReason tooLong;
 
   private PlaceInSteps(Planner planner, int rowsPerStep, boolean byLength, long seed) {
@@ -92,14 +92,16 @@ public final class PlaceInSteps extends PTransform<PCollection<Sequence>, PColle
   }
 
   /**
-   * Sequences of the same key share a row, in the order of their ids.
+   * Sequences of the same key share a row, in the order of their ids, or, where they are too long
+   * for that, a step: its rows from their place on are theirs.
    *
-   * @param maxLength of a row, in tokens: all sequences of a longer key are rejected
+   * @param rowLength in tokens
+   * @param tooLong what all sequences of a key say that takes more rows than a step has
    */
   public PlaceInSteps keepingTogether(
-      SerializableFunction<Sequence, String> key, int maxLength, RejectReason tooLong) {
+      SerializableFunction<Sequence, String> key, int rowLength, RejectReason tooLong) {
     this.together = key;
-    this.maxLength = maxLength;
+    this.rowLength = rowLength;
     this.tooLong = tooLong;
     return this;
   }
@@ -115,9 +117,10 @@ public final class PlaceInSteps extends PTransform<PCollection<Sequence>, PColle
                 .withOutputTags(KEYED, TupleTagList.of(UNITS)));
     keyed.get(KEYED).setCoder(KvCoder.of(new UnitKey.SelfCoder(), SequenceCoder.of()));
     PCollection<Unit> units = keyed.get(UNITS).setCoder(new Unit.SelfCoder());
-    PCollectionList<KV<Unit, Place>> places = PCollectionList.empty(sequences.getPipeline());
+    PCollectionList<KV<UnitKey, Place>> places = PCollectionList.empty(sequences.getPipeline());
     if (together != null) {
-      PCollectionTuple checked = units.apply("Keep together", new UnitsTogether(maxLength));
+      PCollectionTuple checked =
+          units.apply("Keep together", new UnitsTogether(rowLength, rowsPerStep));
       units = checked.get(UnitsTogether.UNITS);
       places = places.and(checked.get(UnitsTogether.TOO_LONG));
     }
@@ -141,7 +144,7 @@ public final class PlaceInSteps extends PTransform<PCollection<Sequence>, PColle
             .apply("Meet", CoGroupByKey.create())
             .apply(
                 "Join",
-                ParDo.of(new JoinPlaces(together != null, leftOut, tooLong))
+                ParDo.of(new JoinPlaces(together != null, rowLength, leftOut, tooLong))
                     .withOutputTags(JoinPlaces.PLACED, TupleTagList.of(JoinPlaces.REJECTED)));
     PCollection<TrainingStep> steps =
         placed
@@ -155,20 +158,18 @@ public final class PlaceInSteps extends PTransform<PCollection<Sequence>, PColle
         .and(COUNTS, counts);
   }
 
-  private PCollection<KV<UnitKey, Place>> keyed(PCollectionList<KV<Unit, Place>> places) {
-    boolean withLength = together == null;
-    return places
-        .apply("All places", Flatten.pCollections())
-        .apply(
-            "Key places",
-            MapElements.into(new TypeDescriptor<KV<UnitKey, Place>>() {})
-                .via(
-                    place ->
-                        KV.of(
-                            new UnitKey(
-                                withLength ? place.getKey().length() : 0, place.getKey().hash()),
-                            place.getValue())))
-        .setCoder(KvCoder.of(new UnitKey.SelfCoder(), new Place.SelfCoder()));
+  /** Payloads that stay together know their hash alone. */
+  private PCollection<KV<UnitKey, Place>> keyed(PCollectionList<KV<UnitKey, Place>> places) {
+    PCollection<KV<UnitKey, Place>> all = places.apply("All places", Flatten.pCollections());
+    return together == null
+        ? all
+        : all.apply(
+                "Key by hash",
+                MapElements.into(new TypeDescriptor<KV<UnitKey, Place>>() {})
+                    .via(
+                        (KV<UnitKey, Place> place) ->
+                            KV.of(new UnitKey(0, place.getKey().hash()), place.getValue())))
+            .setCoder(KvCoder.of(new UnitKey.SelfCoder(), new Place.SelfCoder()));
   }
 
   static final class Key extends DoFn<Sequence, KV<UnitKey, Sequence>> {
@@ -189,7 +190,7 @@ public final class PlaceInSteps extends PTransform<PCollection<Sequence>, PColle
       int length = byLength ? sequence.length() : 0;
       long bits = hash.bits(together == null ? sequence.id() : together.apply(sequence));
       out.get(KEYED).output(KV.of(new UnitKey(together == null ? length : 0, bits), sequence));
-      out.get(UNITS).output(new Unit(length, bits, 1));
+      out.get(UNITS).output(new Unit(length, bits, 1, sequence.length()));
     }
   }
 

@@ -6,12 +6,12 @@ public interface PlaceOutput {
   long NOWHERE = -1;
 
   /**
-   * The next {@code count} ranks of {@code length} share a row. All of one length come in a row,
-   * its ranks ascending from 0.
+   * The next {@code count} ranks of {@code size} share a row. All of one size come in a row, its
+   * ranks ascending from 0.
    *
-   * @param length in tokens, as the counts have it (0 where lengths are not told apart)
+   * @param size as the counts have it: a length in tokens, or what {@link RankCounts} says
    * @param position of the row: step × rows a step + row, or {@link #NOWHERE}
    * @param firstSlot the first one's order in the row; slots ascend but may have gaps
    */
-  void place(int length, long position, int firstSlot, int count);
+  void place(int size, long position, int firstSlot, int count);
 }

@@ -1,10 +1,10 @@
 package org.longalign.beam.rank;
 
-/** Which rank of which length stands where. */
+/** Which rank of which size stands where. */
 public interface Plan {
-  /** How many rows there are; their positions are 0 to rows - 1. */
-  long rows();
+  /** How many steps there are; their numbers are 0 to steps - 1. */
+  long steps();
 
-  /** Hands out the place of every rank of every length; a second call hands out the same. */
+  /** Hands out the place of every rank of every size; a second call hands out the same. */
   void places(PlaceOutput out);
 }

@@ -8,7 +8,7 @@ import org.apache.beam.sdk.coders.AtomicCoder;
 import org.apache.beam.sdk.coders.CoderException;
 import org.apache.beam.sdk.util.VarInt;
 
-/** Version, shards, sequences, then each length with its counts, lengths ascending. */
+/** Version, shards, sequences, tokens, then each size with its counts, sizes ascending. */
 final class RankCountsCoder extends AtomicCoder<RankCounts> {
   private static final long serialVersionUID = 1;
   private static final int VERSION = 1;
@@ -18,8 +18,9 @@ final class RankCountsCoder extends AtomicCoder<RankCounts> {
     out.write(VERSION);
     VarInt.encode(value.shards(), out);
     VarInt.encode(value.sequences(), out);
-    VarInt.encode(value.byLength().size(), out);
-    for (Map.Entry<Integer, long[]> entry : value.byLength().entrySet()) {
+    VarInt.encode(value.tokens(), out);
+    VarInt.encode(value.bySize().size(), out);
+    for (Map.Entry<Integer, long[]> entry : value.bySize().entrySet()) {
       VarInt.encode(entry.getKey(), out);
       for (long count : entry.getValue()) {
         VarInt.encode(count, out);
@@ -34,12 +35,12 @@ final class RankCountsCoder extends AtomicCoder<RankCounts> {
       throw new CoderException("version must be " + VERSION + ", got " + version);
     }
     RankCounts counts = new RankCounts(VarInt.decodeInt(in));
-    counts.setSequences(VarInt.decodeLong(in));
-    int lengths = VarInt.decodeInt(in);
-    for (int i = 0; i < lengths; i++) {
-      int length = VarInt.decodeInt(in);
+    counts.addTotals(VarInt.decodeLong(in), VarInt.decodeLong(in));
+    int sizes = VarInt.decodeInt(in);
+    for (int i = 0; i < sizes; i++) {
+      int size = VarInt.decodeInt(in);
       for (int shard = 0; shard < counts.shards(); shard++) {
-        counts.add(length, shard, VarInt.decodeLong(in));
+        counts.add(size, shard, VarInt.decodeLong(in));
       }
     }
     return counts;

@@ -28,7 +28,7 @@ final class RankUnits extends PTransform<PCollection<Unit>, PCollectionTuple> {
   private static final long serialVersionUID = 1;
 
   /** The place of each unit. */
-  static final TupleTag<KV<Unit, Place>> PLACES = new TupleTag<>("places") {};
+  static final TupleTag<KV<UnitKey, Place>> PLACES = new TupleTag<>("places") {};
 
   /** Exactly one element. */
   static final TupleTag<RankCounts> COUNTS = new TupleTag<>("counts") {};
@@ -56,18 +56,18 @@ final class RankUnits extends PTransform<PCollection<Unit>, PCollectionTuple> {
         units.apply("Count", Combine.globally(new CountUnits(shards, epoch)));
     PCollection<KV<Long, PlaceRuns>> runs =
         counts
-            .apply("Plan", ParDo.of(new PlanShards(planner, rowsPerStep, epoch.seed(seed), epoch)))
+            .apply("Plan", ParDo.of(new PlanShards(planner, epoch.seed(seed), epoch)))
             .setCoder(KvCoder.of(VarLongCoder.of(), new PlaceRuns.SelfCoder()));
     PCollection<KV<Long, Long>> hashes =
         units
             .apply("Shard", ParDo.of(new Shard(shards, epoch)))
             .setCoder(KvCoder.of(VarLongCoder.of(), BigEndianLongCoder.of()));
-    PCollection<KV<Unit, Place>> places =
+    PCollection<KV<UnitKey, Place>> places =
         KeyedPCollectionTuple.of(HASHES, hashes)
             .and(RUNS, runs)
             .apply("Meet", CoGroupByKey.create())
             .apply("Rank", ParDo.of(new Rank(rowsPerStep, epoch)))
-            .setCoder(KvCoder.of(new Unit.SelfCoder(), new Place.SelfCoder()));
+            .setCoder(KvCoder.of(new UnitKey.SelfCoder(), new Place.SelfCoder()));
     return PCollectionTuple.of(PLACES, places).and(COUNTS, counts);
   }
 
@@ -85,7 +85,7 @@ final class RankUnits extends PTransform<PCollection<Unit>, PCollectionTuple> {
     @ProcessElement
     public void process(@Element Unit unit, OutputReceiver<KV<Long, Long>> out) {
       int shard = shape.shardOf(epoch.order(unit.hash()));
-      out.output(KV.of(ShardKey.of(unit.length(), shard), unit.hash()));
+      out.output(KV.of(ShardKey.of(unit.size(), shard), unit.hash()));
     }
   }
 
@@ -93,13 +93,11 @@ final class RankUnits extends PTransform<PCollection<Unit>, PCollectionTuple> {
     private static final long serialVersionUID = 1;
 
     private final Planner planner;
-    private final int rowsPerStep;
     private final long seed;
     private final Epoch epoch;
 
-    PlanShards(Planner planner, int rowsPerStep, long seed, Epoch epoch) {
+    PlanShards(Planner planner, long seed, Epoch epoch) {
       this.planner = planner;
-      this.rowsPerStep = rowsPerStep;
       this.seed = seed;
       this.epoch = epoch;
     }
@@ -107,15 +105,14 @@ final class RankUnits extends PTransform<PCollection<Unit>, PCollectionTuple> {
     @ProcessElement
     public void process(@Element RankCounts counts, OutputReceiver<KV<Long, PlaceRuns>> out) {
       Plan plan = planner.plan(counts, seed);
-      // Epochs have as many steps as each other: they are planned from the same lengths.
-      long steps = (plan.rows() + rowsPerStep - 1) / rowsPerStep;
+      // Epochs have as many steps as each other: they are planned from the same sizes.
+      long firstStep = epoch.number() * plan.steps();
       plan.places(
-          new ShardedPlaces(
-              counts, epoch.number() * steps, (key, runs) -> out.output(KV.of(key, runs))));
+          new ShardedPlaces(counts, firstStep, (key, runs) -> out.output(KV.of(key, runs))));
     }
   }
 
-  static final class Rank extends DoFn<KV<Long, CoGbkResult>, KV<Unit, Place>> {
+  static final class Rank extends DoFn<KV<Long, CoGbkResult>, KV<UnitKey, Place>> {
     private static final long serialVersionUID = 1;
 
     private final int rowsPerStep;
@@ -127,14 +124,15 @@ final class RankUnits extends PTransform<PCollection<Unit>, PCollectionTuple> {
     }
 
     @ProcessElement
-    public void process(@Element KV<Long, CoGbkResult> shard, OutputReceiver<KV<Unit, Place>> out) {
+    public void process(
+        @Element KV<Long, CoGbkResult> shard, OutputReceiver<KV<UnitKey, Place>> out) {
       List<Long> hashes = new ArrayList<>();
       shard.getValue().getAll(HASHES).forEach(hashes::add);
       hashes.sort(Comparator.comparing(epoch::order, Long::compareUnsigned));
       PlaceRuns.Reader places = shard.getValue().getOnly(RUNS).reader(rowsPerStep);
-      int length = ShardKey.lengthOf(shard.getKey());
+      int size = ShardKey.sizeOf(shard.getKey());
       for (long hash : hashes) {
-        out.output(KV.of(new Unit(length, hash, 1), places.next()));
+        out.output(KV.of(new UnitKey(size, hash), places.next()));
       }
     }
   }

@@ -1,14 +1,14 @@
 package org.longalign.beam.rank;
 
-/** A length and a shard in one long: what sequences are grouped by. */
+/** A size and a shard in one long: what sequences are grouped by. */
 final class ShardKey {
   private ShardKey() {}
 
-  static long of(int length, int shard) {
-    return (long) length << Integer.SIZE | shard;
+  static long of(int size, int shard) {
+    return (long) size << Integer.SIZE | shard;
   }
 
-  static int lengthOf(long key) {
+  static int sizeOf(long key) {
     return (int) (key >>> Integer.SIZE);
   }
 

@@ -11,7 +11,7 @@ final class ShardedPlaces implements PlaceOutput {
   private final BiConsumer<Long, PlaceRuns> out;
   private final long firstStep;
   private PlaceRuns.Builder runs;
-  private int length = -1;
+  private int size = -1;
   private int shard;
   private long left;
 
@@ -29,21 +29,21 @@ final class ShardedPlaces implements PlaceOutput {
   }
 
   @Override
-  public void place(int length, long position, int firstSlot, int count) {
-    if (length != this.length) {
-      this.length = length;
+  public void place(int size, long position, int firstSlot, int count) {
+    if (size != this.size) {
+      this.size = size;
       shard = -1;
     }
     for (int done = 0; done < count; ) {
       while (left == 0) {
-        left = counts.of(length, ++shard);
+        left = counts.of(size, ++shard);
       }
       int now = (int) Math.min(left, count - done);
       runs.add(position, firstSlot + done, now);
       done += now;
       left -= now;
       if (left == 0) {
-        out.accept(ShardKey.of(length, shard), runs.build());
+        out.accept(ShardKey.of(size, shard), runs.build());
         runs = new PlaceRuns.Builder(firstStep);
       }
     }

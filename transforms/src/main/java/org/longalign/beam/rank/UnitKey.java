@@ -9,19 +9,19 @@ import org.apache.beam.sdk.coders.AtomicCoder;
 import org.apache.beam.sdk.util.VarInt;
 
 /**
- * Under what a payload and its place meet: a key of its own for every unit, so that no length is
- * too frequent.
+ * Under what a payload and its place meet: a key of its own for every unit, so that no size is too
+ * frequent.
  *
- * @param length of the unit in tokens; 0 where a payload cannot know it
+ * @param size of the unit; 0 where a payload cannot know it
  */
-record UnitKey(int length, long hash) {
-  /** Length, hash: equal keys have equal bytes. */
+record UnitKey(int size, long hash) {
+  /** Size, hash: equal keys have equal bytes. */
   static final class SelfCoder extends AtomicCoder<UnitKey> {
     private static final long serialVersionUID = 1;
 
     @Override
     public void encode(UnitKey value, OutputStream out) throws IOException {
-      VarInt.encode(value.length, out);
+      VarInt.encode(value.size, out);
       new DataOutputStream(out).writeLong(value.hash);
     }
 

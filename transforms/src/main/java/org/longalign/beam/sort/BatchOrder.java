@@ -40,8 +40,8 @@ final class BatchOrder implements Plan {
   }
 
   @Override
-  public long rows() {
-    return sequences;
+  public long steps() {
+    return (sequences + batchSize - 1) / batchSize;
   }
 
   @Override

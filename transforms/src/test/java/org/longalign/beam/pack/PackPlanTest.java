@@ -36,7 +36,7 @@ final class PackPlanTest {
         .byPosition()
         .forEach((at, pack) -> assertTrue(PlannedPacks.sum(pack) <= capacity, at + ": " + pack));
     // Positions from 0 without gaps: K rows in each step but the last.
-    for (long at = 0; at < plan.rows(); at++) {
+    for (long at = 0; at < plan.packs(); at++) {
       assertTrue(packs.byPosition().containsKey(at), "no pack at " + at);
     }
   }

@@ -33,7 +33,7 @@ record PlannedPacks(Map<Long, List<Integer>> byPosition) {
         });
     Map<Long, List<Integer>> packs = new TreeMap<>();
     slots.forEach((at, pack) -> packs.put(at, List.copyOf(pack.values())));
-    assertEquals(plan.rows(), packs.size());
+    assertEquals(plan.packs(), packs.size());
     if (!nowhere.isEmpty()) {
       packs.put(-1L, nowhere);
     }
