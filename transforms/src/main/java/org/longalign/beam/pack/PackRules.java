@@ -11,8 +11,8 @@ import org.longalign.beam.rank.CostModel;
  * @param costModel what makes packs alike
  * @param seed decides which packs of like cost meet, and the order of steps
  * @param maxSequences most sequences in a pack, as some attention kernels want
- * @param minFill packs with less than this part of packLength filled are left out, 0 to 1; best fit
- *     decreasing leaves few, at the end of its plan
+ * @param minFill packs with less than this part of packLength filled are left out, 0 to 1, unless
+ *     they hold maxSequences; best fit decreasing leaves few, at the end of its plan
  * @param lengthMultiple each sequence takes the next multiple of this many tokens of its pack, so
  *     that a trainer that pads sequences to that multiple stays within packLength; divides it
  */
@@ -71,7 +71,7 @@ public record PackRules(
   }
 
   /** Tokens that a sequence takes of its pack. */
-  int footprint(int length) {
+  public int footprint(int length) {
     return (int) (((long) length + lengthMultiple - 1) / lengthMultiple * lengthMultiple);
   }
 

@@ -1,11 +1,12 @@
 package org.longalign.beam.pack;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.coders.VarLongCoder;
+import org.apache.beam.sdk.state.BagState;
 import org.apache.beam.sdk.state.MapState;
 import org.apache.beam.sdk.state.StateSpec;
 import org.apache.beam.sdk.state.StateSpecs;
@@ -29,8 +30,9 @@ import org.longalign.beam.data.SequenceCoder;
 import org.longalign.beam.data.TrainingStep;
 
 /**
- * Sequences that keep coming to steps, by {@link Packer}s whose state the engine keeps: positions
- * in one value, payloads one by one, so that a sequence is written once and read once.
+ * Sequences that keep coming to steps, by {@link RollingPlan}s whose state the engine keeps: names
+ * and lengths apart from payloads, so that planning reads no payload, and each payload is written
+ * once and read once.
  */
 final class PackStream extends PTransform<PCollection<Sequence>, PCollection<TrainingStep>> {
   private static final long serialVersionUID = 1;
@@ -59,15 +61,21 @@ final class PackStream extends PTransform<PCollection<Sequence>, PCollection<Tra
   static final class PackArrivals extends DoFn<KV<Integer, Sequence>, TrainingStep> {
     private static final long serialVersionUID = 1;
 
-    private static final String PACKER = "packer";
+    private static final String TOTALS = "totals";
+    private static final String HELD = "held";
     private static final String PAYLOADS = "payloads";
     private static final String WAIT = "wait";
     private static final String END = "end";
 
-    @StateId(PACKER)
-    private final StateSpec<ValueState<byte[]>> packerSpec = StateSpecs.value(ByteArrayCoder.of());
+    @StateId(TOTALS)
+    private final StateSpec<ValueState<StreamTotals>> totalsSpec =
+        StateSpecs.value(new StreamTotals.SelfCoder());
 
-    /** By pack × packLength + slot. */
+    @StateId(HELD)
+    private final StateSpec<BagState<HeldSequence>> heldSpec =
+        StateSpecs.bag(new HeldSequence.SelfCoder());
+
+    /** By arrival. */
     @StateId(PAYLOADS)
     private final StateSpec<MapState<Long, Sequence>> payloadsSpec =
         StateSpecs.map(VarLongCoder.of(), SequenceCoder.of());
@@ -90,80 +98,101 @@ final class PackStream extends PTransform<PCollection<Sequence>, PCollection<Tra
     public void process(
         @Element KV<Integer, Sequence> element,
         BoundedWindow window,
-        @StateId(PACKER) ValueState<byte[]> state,
+        @StateId(TOTALS) ValueState<StreamTotals> state,
+        @StateId(HELD) BagState<HeldSequence> held,
         @StateId(PAYLOADS) MapState<Long, Sequence> payloads,
         @TimerId(WAIT) Timer wait,
         @TimerId(END) Timer end,
         OutputReceiver<TrainingStep> out) {
-      byte[] saved = state.read();
-      Packer packer = packer(saved);
-      if (packer.isEmpty()) { // one wait for all that come until it ends
+      StreamTotals totals = totals(state);
+      if (totals.waiting() == 0) { // one wait for all that come until it ends
         wait.offset(streaming.maximumWait()).setRelative();
         end.set(window.maxTimestamp());
       }
       Sequence sequence = element.getValue();
-      OpenPacks.Slot slot = packer.add(sequence.length());
-      payloads.put(payloadKey(slot.pack(), slot.slot()), sequence);
-      emit(element.getKey(), packer.steps(), payloads, out);
-      state.write(packer.toBytes());
+      payloads.put(totals.arrivals(), sequence);
+      held.add(new HeldSequence(totals.arrivals(), sequence.length()));
+      totals = totals.arrived(rules.footprint(sequence.length()));
+      RollingPlan plan = new RollingPlan(rules, streaming.openPacks());
+      if (plan.isDue(totals.footprints(), totals.waiting())) {
+        RollingPlan.Planned planned = plan.plan(sorted(held), totals.plans());
+        totals = emit(planned, totals, element.getKey(), held, payloads, out);
+      }
+      state.write(totals);
     }
 
     @OnTimer(WAIT)
     public void waited(
         @Key Integer key,
-        @StateId(PACKER) ValueState<byte[]> state,
+        @StateId(TOTALS) ValueState<StreamTotals> state,
+        @StateId(HELD) BagState<HeldSequence> held,
         @StateId(PAYLOADS) MapState<Long, Sequence> payloads,
         OutputReceiver<TrainingStep> out) {
-      flush(key, state, payloads, out);
+      flush(key, state, held, payloads, out);
     }
 
     @OnTimer(END)
     public void ended(
         @Key Integer key,
-        @StateId(PACKER) ValueState<byte[]> state,
+        @StateId(TOTALS) ValueState<StreamTotals> state,
+        @StateId(HELD) BagState<HeldSequence> held,
         @StateId(PAYLOADS) MapState<Long, Sequence> payloads,
         OutputReceiver<TrainingStep> out) {
-      flush(key, state, payloads, out);
+      flush(key, state, held, payloads, out);
     }
 
     private void flush(
         int key,
-        ValueState<byte[]> state,
+        ValueState<StreamTotals> state,
+        BagState<HeldSequence> held,
         MapState<Long, Sequence> payloads,
         OutputReceiver<TrainingStep> out) {
-      Packer packer = packer(state.read());
-      emit(key, packer.flush(), payloads, out);
-      state.write(packer.toBytes());
+      StreamTotals totals = totals(state);
+      RollingPlan plan = new RollingPlan(rules, streaming.openPacks());
+      RollingPlan.Planned planned = plan.planAll(sorted(held), totals.plans());
+      state.write(emit(planned, totals, key, held, payloads, out));
     }
 
-    private void emit(
+    private StreamTotals emit(
+        RollingPlan.Planned planned,
+        StreamTotals totals,
         int key,
-        List<Packer.Step> steps,
+        BagState<HeldSequence> held,
         MapState<Long, Sequence> payloads,
         OutputReceiver<TrainingStep> out) {
-      for (Packer.Step step : steps) {
+      long step = totals.steps();
+      for (List<List<HeldSequence>> next : planned.steps()) {
         List<Pack> packs = new ArrayList<>();
-        for (Packer.ClosedPack closed : step.packs()) {
-          List<Sequence> sequences = new ArrayList<>();
-          for (int slot = 0; slot < closed.sequences(); slot++) {
-            long at = payloadKey(closed.pack(), slot);
-            sequences.add(payloads.get(at).read());
-            payloads.remove(at);
-          }
-          packs.add(new Pack(sequences));
+        for (List<HeldSequence> pack : next) {
+          packs.add(new Pack(pack.stream().map(sequence -> take(sequence, payloads)).toList()));
         }
-        out.output(new TrainingStep(step.number() * streaming.packers() + key, packs));
+        out.output(new TrainingStep(step++ * streaming.packers() + key, packs));
       }
+      held.clear();
+      long footprints = 0;
+      for (HeldSequence sequence : planned.rest()) {
+        held.add(sequence);
+        footprints += rules.footprint(sequence.length());
+      }
+      return totals.planned(planned.steps().size(), footprints, planned.rest().size());
     }
 
-    private Packer packer(byte[] saved) {
-      return saved == null
-          ? new Packer(rules, streaming.openPacks())
-          : Packer.ofBytes(rules, streaming.openPacks(), saved);
+    private static Sequence take(HeldSequence held, MapState<Long, Sequence> payloads) {
+      Sequence sequence = payloads.get(held.arrival()).read();
+      payloads.remove(held.arrival());
+      return sequence;
     }
 
-    private long payloadKey(long pack, int slot) {
-      return pack * rules.packLength() + slot;
+    private static List<HeldSequence> sorted(BagState<HeldSequence> held) {
+      List<HeldSequence> sorted = new ArrayList<>();
+      held.read().forEach(sorted::add);
+      sorted.sort(Comparator.comparingLong(HeldSequence::arrival));
+      return sorted;
+    }
+
+    private static StreamTotals totals(ValueState<StreamTotals> state) {
+      StreamTotals totals = state.read();
+      return totals == null ? StreamTotals.NONE : totals;
     }
   }
 }

@@ -41,7 +41,7 @@ import org.longalign.beam.rank.RankCounts;
  *
  * <p>Unbounded input is packed as it comes, see {@link #withOpenPacks}. Promised: every sequence is
  * in exactly one step or rejected, within {@link #withMaximumWait}; step numbers are unique. Not
- * promised: the same steps for another order of arrival; like costs in a step.
+ * promised: the same steps for another order of arrival.
  *
  * <p>Input in the global window.
  */
@@ -145,8 +145,10 @@ public final class PackWithWeights extends PTransform<PCollection<Sequence>, PCo
   }
 
   /**
-   * For unbounded input: how many packs are open at once, 64 by default. Each sequence goes into
-   * the fullest of them that has room for it. 256 serve input of long sequences alone.
+   * For unbounded input: how many packs' worth of sequences are held back to choose from, 64 by
+   * default. When more is held, the packs with the longest sequences go out, best fit decreasing
+   * over all that is held, in full steps of packs of like cost. 256 serve input of long sequences
+   * alone.
    */
   public PackWithWeights withOpenPacks(int openPacks) {
     PackWithWeights copy = copy(rules);
@@ -165,9 +167,9 @@ public final class PackWithWeights extends PTransform<PCollection<Sequence>, PCo
   }
 
   /**
-   * For unbounded input: how many packers share the work, each with its own open packs; 1 by
-   * default. Every packer leaves its open packs underfilled when it flushes: n packers cost up to n
-   * × openPacks packs that are not full in every maximum wait.
+   * For unbounded input: how many packers share the work, each a share of the sequences by hash of
+   * the id, with as much held back by each; 1 by default, which fills best: n packers leave up to n
+   * packs that are not full, and n steps with fewer than K packs, in every maximum wait.
    */
   public PackWithWeights withPackers(int packers) {
     PackWithWeights copy = copy(rules);

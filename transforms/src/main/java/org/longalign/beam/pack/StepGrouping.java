@@ -29,8 +29,11 @@ final class StepGrouping {
   /** The strongest {@link Trend} that is not drawn again. */
   private static final double NO_TREND = 0.01;
 
-  /** Enough for a hundred steps; very few steps may have no order without a trend. */
+  /** Enough for a hundred steps. */
   private static final int DRAWS = 64;
+
+  /** Fewer have a trend in whatever order. */
+  private static final int STEPS_FOR_A_TREND = 16;
 
   private final int[] order;
   private final int[] position;
@@ -55,10 +58,10 @@ final class StepGrouping {
     SplittableRandom random = new SplittableRandom(seed);
     int[] order =
         IntStream.range(0, packs).filter(pack -> leftOut == null || !leftOut[pack]).toArray();
-    int draws = 0;
+    int draws = order.length / packsPerStep < STEPS_FOR_A_TREND ? 1 : DRAWS;
     do {
       draw(order, totals, packsPerStep, random);
-    } while (++draws < DRAWS && Math.abs(Trend.of(order, packsPerStep, totals)) > NO_TREND);
+    } while (--draws > 0 && Math.abs(Trend.of(order, packsPerStep, totals)) > NO_TREND);
     return new StepGrouping(order, packs);
   }
 

@@ -6,12 +6,12 @@ import org.joda.time.Duration;
 /**
  * How unbounded input is packed.
  *
- * @param openPacks packs open at once, for each packer
+ * @param openPacks packs' worth of sequences that are held back, by each packer
  * @param maximumWait the longest that a sequence waits for its step
  * @param packers how many pack at once, each a share of the sequences by hash of the id
  */
 record Streaming(int openPacks, Duration maximumWait, int packers) implements Serializable {
-  /** 64 open packs fill 99.98 % on the mixture of short and long; one packer fills best. */
+  /** 64 packs held fill 99.99 % on the mixture of short and long; one packer fills best. */
   static final Streaming DEFAULT = new Streaming(64, Duration.standardMinutes(10), 1);
 
   Streaming {

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -20,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.longalign.beam.data.PlanFigures;
 
 final class PackPlanTest {
-  private static final int C = 65_536;
+  private static final int C = Lengths.C;
 
   @Property
   void every_sequence_has_one_place_and_no_pack_overflows(
@@ -39,6 +38,43 @@ final class PackPlanTest {
     for (long at = 0; at < plan.packs(); at++) {
       assertTrue(packs.byPosition().containsKey(at), "no pack at " + at);
     }
+  }
+
+  @Property
+  void packs_keep_to_every_rule_at_once(
+      @ForAll("lengths") List<Integer> lengths,
+      @ForAll @IntRange(min = 1, max = 6) int maxSequences,
+      @ForAll("divisorsOf50") int multiple,
+      @ForAll @IntRange(max = 50) int filled,
+      @ForAll @IntRange(min = 1, max = 5) int k) {
+    PackPlan plan =
+        new PackPlan(
+            histogram(lengths),
+            PackRules.of(50, k)
+                .withMaxSequences(maxSequences)
+                .withLengthMultiple(multiple)
+                .withMinFill(filled / 50.0));
+    PlannedPacks packs = PlannedPacks.of(plan);
+    assertEquals(counts(lengths), packs.lengths());
+    List<Integer> leftOut = packs.byPosition().getOrDefault(-1L, List.of());
+    for (Map.Entry<Long, List<Integer>> pack : packs.byPosition().entrySet()) {
+      if (pack.getKey() >= 0) {
+        List<Integer> padded =
+            pack.getValue().stream().map(l -> (l + multiple - 1) / multiple * multiple).toList();
+        assertTrue(padded.size() <= maxSequences, padded.toString());
+        assertTrue(PlannedPacks.sum(padded) <= 50, padded.toString());
+        boolean whole = padded.size() == maxSequences; // nothing more would have been let in
+        assertTrue(whole || PlannedPacks.sum(padded) >= filled, padded + " of " + filled);
+      }
+    }
+    PlanFigures figures = plan.figures();
+    assertEquals(lengths.size() - leftOut.size(), figures.sequences());
+    assertEquals(plan.packs(), figures.packs());
+  }
+
+  @Provide
+  Arbitrary<Integer> divisorsOf50() {
+    return Arbitraries.of(1, 2, 5, 10, 25, 50);
   }
 
   @Property
@@ -72,25 +108,6 @@ final class PackPlanTest {
       best = Math.max(best, alone + large.size() + Math.max(0, -Math.floorDiv(room - small, c)));
     }
     return best;
-  }
-
-  @Test
-  void the_mixture_of_short_and_long_is_packed_to_the_bound_but_two() {
-    SplittableRandom random = new SplittableRandom(0);
-    long[] histogram = new long[C + 1];
-    for (int i = 0; i < 100_000; i++) {
-      boolean isLong = random.nextDouble() < 0.1;
-      double normal =
-          Math.sqrt(-2 * Math.log(1 - random.nextDouble()))
-              * Math.cos(2 * Math.PI * random.nextDouble());
-      int length = isLong ? 8192 + random.nextInt(57_345) : (int) (600 * Math.exp(normal));
-      histogram[Math.max(16, isLong ? length : Math.min(8192, length))]++;
-    }
-    PlanFigures figures = new PackPlan(histogram, PackRules.of(C, 8).withSeed(1)).figures();
-    assertTrue(figures.packs() <= figures.lowerBound() + 2, figures.toString());
-    assertTrue(figures.filled() > 0.9995, figures.toString());
-    assertTrue(figures.maxOverMeanCost() < 1.02, figures.toString());
-    assertTrue(figures.nextFitPacks() > 1.15 * figures.packs(), figures.toString());
   }
 
   @Test

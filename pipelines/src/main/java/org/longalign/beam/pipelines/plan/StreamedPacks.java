@@ -1,54 +1,62 @@
 package org.longalign.beam.pipelines.plan;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import org.longalign.beam.pack.OpenPacks;
+import org.longalign.beam.pack.HeldSequence;
 import org.longalign.beam.pack.PackRules;
+import org.longalign.beam.pack.RollingPlan;
 import org.longalign.beam.rank.StepCosts;
 
 /** What unbounded input would be packed to: lengths go in one by one, in their order. */
 final class StreamedPacks {
   private final PackRules rules;
-  private final OpenPacks open;
+  private final RollingPlan rolling;
   private final StepCosts costs;
-  private final Map<Long, Long> costOfOpen = new HashMap<>();
-  private final List<Long> complete = new ArrayList<>();
-  private final OpenPacks.Closed closed = (pack, sequences) -> complete.add(pack);
+  private List<HeldSequence> held = new ArrayList<>();
+  private long footprints;
+  private long arrivals;
+  private long plans;
+  private long packs;
   private long tokens;
   private long nanos;
 
   StreamedPacks(PackRules rules, int openPacks) {
     this.rules = rules;
-    open = new OpenPacks(rules, openPacks);
+    rolling = new RollingPlan(rules, openPacks);
     costs = new StepCosts(rules.packsPerStep());
   }
 
   void add(int length) {
     tokens += length;
-    long begin = System.nanoTime();
-    OpenPacks.Slot slot = open.place(length, closed);
-    nanos += System.nanoTime() - begin;
-    costOfOpen.merge(slot.pack(), rules.costModel().of(length), Long::sum);
-    settle();
+    held.add(new HeldSequence(arrivals++, length));
+    footprints += rules.footprint(length);
+    if (rolling.isDue(footprints, held.size())) {
+      long begin = System.nanoTime();
+      RollingPlan.Planned planned = rolling.plan(held, plans++);
+      nanos += System.nanoTime() - begin;
+      count(planned);
+    }
   }
 
   Strategy end(String name) {
-    open.flush(closed);
-    settle();
-    double padding = 1 - (double) tokens / ((double) open.packs() * rules.packLength());
-    return Strategy.of(name, open.packs(), open.packs() == 0 ? 0 : padding, costs.end());
+    count(rolling.planAll(held, plans));
+    double padding = 1 - (double) tokens / ((double) packs * rules.packLength());
+    return Strategy.of(name, packs, packs == 0 ? 0 : padding, costs.end());
   }
 
-  /** Time in the packer alone. */
+  /** Time in planning alone. */
   double seconds() {
     return nanos / 1e9;
   }
 
-  /** Costs what was closed; not while it is closed, for its last sequence is not counted then. */
-  private void settle() {
-    complete.forEach(pack -> costs.add(costOfOpen.remove(pack)));
-    complete.clear();
+  private void count(RollingPlan.Planned planned) {
+    for (List<List<HeldSequence>> step : planned.steps()) {
+      for (List<HeldSequence> pack : step) {
+        packs++;
+        costs.add(pack.stream().mapToLong(one -> rules.costModel().of(one.length())).sum());
+      }
+    }
+    held = planned.rest();
+    footprints = held.stream().mapToLong(one -> rules.footprint(one.length())).sum();
   }
 }
