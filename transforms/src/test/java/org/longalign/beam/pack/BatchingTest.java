@@ -9,15 +9,8 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.options.PipelineOptionsFactory;
-import org.apache.beam.sdk.testing.PAssert;
-import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
@@ -25,9 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.longalign.beam.data.Pack;
-import org.longalign.beam.data.PlanFigures;
 import org.longalign.beam.data.Sequence;
-import org.longalign.beam.data.SequenceCoder;
 import org.longalign.beam.data.TrainingStep;
 import org.longalign.beam.rank.SyntheticSequences;
 import org.longalign.beam.sort.ShuffleBatch;
@@ -37,11 +28,6 @@ import org.longalign.beam.sort.SortBucket;
 final class BatchingTest {
   private static final int PACK_LENGTH = 64;
   private static final int K = 4;
-
-  /** Elements that a pipeline in this JVM has seen, by test. */
-  private static final Map<Integer, List<Object>> SEEN = new ConcurrentHashMap<>();
-
-  private static final AtomicInteger TESTS = new AtomicInteger();
 
   /** The transforms under the same contract. */
   enum Way {
@@ -58,21 +44,21 @@ final class BatchingTest {
     }
   }
 
-  record Batched(List<TrainingStep> steps, PlanFigures figures, List<?> rejected) {}
-
   @ParameterizedTest
   @EnumSource(Way.class)
   void every_sequence_is_in_one_step_or_rejected(Way way) {
     List<Sequence> sequences = SyntheticSequences.of(203, PACK_LENGTH + 6, 1);
-    Batched batched = run(way, sequences, 5);
+    DirectRun batched = run(way, sequences, 5);
     Set<Sequence> in = new HashSet<>();
-    batched.steps.forEach(
-        step ->
-            step.packs()
-                .forEach(pack -> pack.sequences().forEach(s -> assertTrue(in.add(s), s.id()))));
+    batched
+        .steps()
+        .forEach(
+            step ->
+                step.packs()
+                    .forEach(pack -> pack.sequences().forEach(s -> assertTrue(in.add(s), s.id()))));
     long tooLong = sequences.stream().filter(s -> s.length() > PACK_LENGTH).count();
     assertTrue(tooLong > 0);
-    assertEquals(tooLong, batched.rejected.size());
+    assertEquals(tooLong, batched.rejected().size());
     assertEquals(sequences.size() - tooLong, in.size());
     assertTrue(sequences.containsAll(in));
   }
@@ -80,7 +66,7 @@ final class BatchingTest {
   @ParameterizedTest
   @EnumSource(Way.class)
   void steps_are_numbered_without_gaps_and_full_but_the_last(Way way) {
-    List<TrainingStep> steps = run(way, SyntheticSequences.of(203, 60, 1), 5).steps;
+    List<TrainingStep> steps = run(way, SyntheticSequences.of(203, 60, 1), 5).steps();
     for (int i = 0; i < steps.size(); i++) {
       assertEquals(i, steps.get(i).step());
       if (i + 1 < steps.size()) {
@@ -95,29 +81,29 @@ final class BatchingTest {
     List<Sequence> sequences = SyntheticSequences.of(203, 60, 1);
     List<Sequence> shuffled = new ArrayList<>(sequences);
     Collections.shuffle(shuffled, new Random(9));
-    List<TrainingStep> steps = run(way, sequences, 5).steps;
-    assertEquals(steps, run(way, shuffled, 5).steps);
-    assertNotEquals(steps, run(way, sequences, 6).steps);
+    List<TrainingStep> steps = run(way, sequences, 5).steps();
+    assertEquals(steps, run(way, shuffled, 5).steps());
+    assertNotEquals(steps, run(way, sequences, 6).steps());
   }
 
   @ParameterizedTest
   @EnumSource(Way.class)
   void the_figures_are_those_of_the_steps(Way way) {
-    Batched batched = run(way, SyntheticSequences.of(150, 60, 2), 5);
-    long packs = batched.steps.stream().mapToLong(step -> step.packs().size()).sum();
+    DirectRun batched = run(way, SyntheticSequences.of(150, 60, 2), 5);
+    long packs = batched.steps().stream().mapToLong(step -> step.packs().size()).sum();
     long tokens =
-        batched.steps.stream().flatMap(s -> s.packs().stream()).mapToLong(Pack::length).sum();
-    assertEquals(packs, batched.figures.packs());
-    assertEquals(tokens, batched.figures.tokens());
-    assertEquals(150, batched.figures.sequences());
-    assertEquals(batched.steps.size(), batched.figures.steps());
-    assertEquals(K, batched.figures.rankCosts().size());
+        batched.steps().stream().flatMap(s -> s.packs().stream()).mapToLong(Pack::length).sum();
+    assertEquals(packs, batched.figures().packs());
+    assertEquals(tokens, batched.figures().tokens());
+    assertEquals(150, batched.figures().sequences());
+    assertEquals(batched.steps().size(), batched.figures().steps());
+    assertEquals(K, batched.figures().rankCosts().size());
   }
 
   @ParameterizedTest
   @EnumSource(Way.class)
   void the_weights_of_a_step_sum_to_its_weighted_sequences(Way way) {
-    for (TrainingStep step : run(way, SyntheticSequences.of(203, 60, 1), 5).steps) {
+    for (TrainingStep step : run(way, SyntheticSequences.of(203, 60, 1), 5).steps()) {
       double sum =
           step.packs().stream()
               .flatMap(pack -> pack.sequences().stream())
@@ -131,9 +117,9 @@ final class BatchingTest {
   @ParameterizedTest
   @EnumSource(Way.class)
   void nothing_in_is_no_step_and_figures_of_zeros(Way way) {
-    Batched batched = run(way, List.of(), 5);
-    assertEquals(List.of(), batched.steps);
-    assertEquals(0, batched.figures.packs());
+    DirectRun batched = run(way, List.of(), 5);
+    assertEquals(List.of(), batched.steps());
+    assertEquals(0, batched.figures().packs());
   }
 
   @ParameterizedTest
@@ -145,13 +131,13 @@ final class BatchingTest {
     }
     List<Sequence> reversed = new ArrayList<>(twice);
     Collections.reverse(reversed);
-    assertEquals(run(way, twice, 5).steps, run(way, reversed, 5).steps);
-    assertEquals(40, run(way, twice, 5).figures.sequences());
+    assertEquals(run(way, twice, 5).steps(), run(way, reversed, 5).steps());
+    assertEquals(40, run(way, twice, 5).figures().sequences());
   }
 
   @Test
   void no_pack_is_longer_than_a_pack_and_full_ones_are_allowed() {
-    List<TrainingStep> steps = run(Way.PACK, SyntheticSequences.of(400, 64, 3), 5).steps;
+    List<TrainingStep> steps = run(Way.PACK, SyntheticSequences.of(400, 64, 3), 5).steps();
     List<Pack> packs = steps.stream().flatMap(step -> step.packs().stream()).toList();
     assertTrue(packs.stream().allMatch(pack -> pack.length() <= PACK_LENGTH));
     assertTrue(packs.stream().anyMatch(pack -> pack.length() == PACK_LENGTH));
@@ -160,7 +146,7 @@ final class BatchingTest {
 
   @Test
   void sorted_batches_are_runs_of_like_length_in_random_order() {
-    List<TrainingStep> steps = run(Way.SORT, SyntheticSequences.of(200, 60, 1), 5).steps;
+    List<TrainingStep> steps = run(Way.SORT, SyntheticSequences.of(200, 60, 1), 5).steps();
     List<int[]> ranges = new ArrayList<>();
     for (TrainingStep step : steps) {
       int[] lengths = step.packs().stream().mapToInt(Pack::length).sorted().toArray();
@@ -174,41 +160,7 @@ final class BatchingTest {
     assertNotEquals(sorted, ranges);
   }
 
-  private static Batched run(Way way, List<Sequence> sequences, long seed) {
-    int test = TESTS.incrementAndGet();
-    // One thread: a handful of elements does not repay the direct runner's hand-overs.
-    Pipeline pipeline =
-        Pipeline.create(PipelineOptionsFactory.fromArgs("--targetParallelism=1").create());
-    PCollectionTuple out =
-        pipeline
-            .apply(Create.of(sequences).withCoder(SequenceCoder.of()))
-            .apply(way.transform(seed));
-    collect(out.get(way == Way.PACK ? PackWithWeights.STEPS : SortBucket.STEPS), 3 * test);
-    collect(out.get(way == Way.PACK ? PackWithWeights.FIGURES : SortBucket.FIGURES), 3 * test + 1);
-    collect(
-        out.get(way == Way.PACK ? PackWithWeights.REJECTED : SortBucket.REJECTED), 3 * test + 2);
-    pipeline.run().waitUntilFinish();
-    List<TrainingStep> steps =
-        seen(3 * test).stream()
-            .map(TrainingStep.class::cast)
-            .sorted(Comparator.comparingLong(TrainingStep::step))
-            .toList();
-    assertEquals(1, seen(3 * test + 1).size(), "figures");
-    return new Batched(steps, (PlanFigures) seen(3 * test + 1).get(0), seen(3 * test + 2));
-  }
-
-  private static <T> void collect(PCollection<T> elements, int at) {
-    PAssert.that(elements)
-        .satisfies(
-            all -> {
-              List<Object> list = new ArrayList<>();
-              all.forEach(list::add);
-              SEEN.put(at, list);
-              return null;
-            });
-  }
-
-  private static List<Object> seen(int at) {
-    return SEEN.get(at);
+  private static DirectRun run(Way way, List<Sequence> sequences, long seed) {
+    return DirectRun.of(sequences, way.transform(seed));
   }
 }
