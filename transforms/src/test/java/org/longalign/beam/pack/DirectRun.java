@@ -28,13 +28,13 @@ import org.longalign.beam.sort.SortBucket;
  *
  * @param steps by number
  */
-record DirectRun(List<TrainingStep> steps, PlanFigures figures, List<Rejected> rejected) {
+public record DirectRun(List<TrainingStep> steps, PlanFigures figures, List<Rejected> rejected) {
   /** Elements that a pipeline in this JVM has seen, by a number of their own. */
   private static final Map<Integer, List<Object>> SEEN = new ConcurrentHashMap<>();
 
   private static final AtomicInteger NUMBERS = new AtomicInteger();
 
-  static DirectRun of(
+  public static DirectRun of(
       List<Sequence> sequences, PTransform<PCollection<Sequence>, PCollectionTuple> batching) {
     boolean pack = batching instanceof PackWithWeights;
     // One thread: a handful of elements does not repay the direct runner's hand-overs.
@@ -57,7 +57,7 @@ record DirectRun(List<TrainingStep> steps, PlanFigures figures, List<Rejected> r
   }
 
   /** All sequences, in the order of steps, packs and slots. */
-  List<Sequence> sequences() {
+  public List<Sequence> sequences() {
     return steps.stream()
         .flatMap(step -> step.packs().stream())
         .flatMap(pack -> pack.sequences().stream())

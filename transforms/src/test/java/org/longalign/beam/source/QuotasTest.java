@@ -113,6 +113,12 @@ final class QuotasTest {
   }
 
   @Test
+  void reference_defect_12_the_number_asked_for_is_overwritten_by_the_number_there_is() {
+    List<Quotas.Amount> quotas = Quotas.of(mixture(17L, null, 0.5, 0.5), amounts(0, 900, 0, 900));
+    assertEquals(17, quotas.stream().mapToLong(Quotas.Amount::all).sum());
+  }
+
+  @Test
   void shares_are_held_to_the_document_where_supply_allows() {
     List<Quotas.Amount> quotas =
         Quotas.of(mixture(1000L, 0.1, 0.5, 0.3, 0.2), amounts(100, 900, 50, 500, 60, 600));
