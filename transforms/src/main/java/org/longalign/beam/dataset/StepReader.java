@@ -2,15 +2,16 @@ package org.longalign.beam.dataset;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.parquet.ParquetReadOptions;
-import org.apache.parquet.column.page.PageReadStore;
+import org.apache.parquet.column.ColumnReadStore;
+import org.apache.parquet.column.ColumnReader;
+import org.apache.parquet.column.impl.ColumnReadStoreImpl;
 import org.apache.parquet.conf.PlainParquetConfiguration;
-import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.convert.GroupRecordConverter;
 import org.apache.parquet.hadoop.ParquetFileReader;
-import org.apache.parquet.io.ColumnIOFactory;
-import org.apache.parquet.io.RecordReader;
+import org.apache.parquet.schema.MessageType;
 import org.longalign.beam.data.Pack;
 import org.longalign.beam.data.Sequence;
 import org.longalign.beam.data.Span;
@@ -18,46 +19,54 @@ import org.longalign.beam.data.Tokens;
 import org.longalign.beam.data.TrainingStep;
 import org.longalign.beam.file.ChannelInputFile;
 
-/** One row group back to the step that it was. */
+/** One row group back to the step that it was; columns that follow from others are not read. */
 final class StepReader {
+  private static final MessageType SCHEMA =
+      new MessageType(
+          PackSchema.SCHEMA.getName(),
+          PackSchema.SCHEMA.getType("step"),
+          PackSchema.SCHEMA.getType("input_ids"),
+          PackSchema.SCHEMA.getType("labels"),
+          PackSchema.SCHEMA.getType("cu_seqlens"),
+          PackSchema.SCHEMA.getType("sequence_ids"));
+
   private StepReader() {}
 
   static TrainingStep read(String file, int rowGroup) throws IOException {
     ParquetReadOptions options =
         ParquetReadOptions.builder(new PlainParquetConfiguration()).build();
     try (ParquetFileReader reader = new ParquetFileReader(ChannelInputFile.of(file), options)) {
-      PageReadStore pages = reader.readRowGroup(rowGroup);
-      RecordReader<Group> rows =
-          new ColumnIOFactory()
-              .getColumnIO(PackSchema.SCHEMA)
-              .getRecordReader(pages, new GroupRecordConverter(PackSchema.SCHEMA));
-      long step = 0;
+      reader.setRequestedSchema(SCHEMA);
+      ColumnReadStore columns =
+          new ColumnReadStoreImpl(
+              reader.readRowGroup(rowGroup),
+              new GroupRecordConverter(SCHEMA).getRootConverter(),
+              SCHEMA,
+              reader.getFileMetaData().getCreatedBy());
+      List<int[]> ids = ints(list(columns, "input_ids"));
+      List<int[]> labels = ints(list(columns, "labels"));
+      List<int[]> bounds = ints(list(columns, "cu_seqlens"));
+      ColumnReader names = list(columns, "sequence_ids");
       List<Pack> packs = new ArrayList<>();
-      for (long row = 0; row < pages.getRowCount(); row++) {
-        Group group = rows.read();
-        step = group.getLong("step", 0);
-        packs.add(pack(group));
+      for (int row = 0; row < ids.size(); row++) {
+        packs.add(pack(ids.get(row), labels.get(row), bounds.get(row), names));
       }
-      return new TrainingStep(step, packs);
+      return new TrainingStep(column(columns, "step").getLong(), packs);
     }
   }
 
-  private static Pack pack(Group row) {
-    int[] ids = ints(row.getGroup("input_ids", 0));
-    int[] labels = ints(row.getGroup("labels", 0));
-    int[] bounds = ints(row.getGroup("cu_seqlens", 0));
-    Group names = row.getGroup("sequence_ids", 0);
+  /** Takes as many names as there are sequences: rows follow each other. */
+  private static Pack pack(int[] ids, int[] labels, int[] bounds, ColumnReader names) {
     List<Sequence> sequences = new ArrayList<>();
     for (int i = 0; i + 1 < bounds.length; i++) {
-      int[] tokens = new int[bounds[i + 1] - bounds[i]];
-      System.arraycopy(ids, bounds[i], tokens, 0, tokens.length);
       sequences.add(
           new Sequence(
-              names.getGroup("list", i).getString("element", 0),
+              names.getBinary().toStringUsingUTF8(),
               "dataset",
               "und",
-              Tokens.wrap(tokens),
+              Tokens.wrap(Arrays.copyOfRange(ids, bounds[i], bounds[i + 1])),
               targets(labels, bounds[i], bounds[i + 1])));
+      names.consume();
     }
     return new Pack(sequences);
   }
@@ -77,11 +86,28 @@ final class StepReader {
     return spans;
   }
 
-  private static int[] ints(Group list) {
-    int[] values = new int[list.getFieldRepetitionCount("list")];
+  private static ColumnReader list(ColumnReadStore columns, String name) {
+    return column(columns, name, "list", "element");
+  }
+
+  private static ColumnReader column(ColumnReadStore columns, String... path) {
+    return columns.getColumnReader(SCHEMA.getColumnDescription(path));
+  }
+
+  /** The lists of all rows. */
+  private static List<int[]> ints(ColumnReader list) {
+    int[] values = new int[Math.toIntExact(list.getTotalValueCount())];
+    List<int[]> rows = new ArrayList<>();
+    int start = 0;
     for (int i = 0; i < values.length; i++) {
-      values[i] = list.getGroup("list", i).getInteger("element", 0);
+      if (i > 0 && list.getCurrentRepetitionLevel() == 0) {
+        rows.add(Arrays.copyOfRange(values, start, i));
+        start = i;
+      }
+      values[i] = list.getInteger();
+      list.consume();
     }
-    return values;
+    rows.add(Arrays.copyOfRange(values, start, values.length));
+    return rows;
   }
 }
