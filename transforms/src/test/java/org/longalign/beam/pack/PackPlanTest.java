@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -38,6 +39,28 @@ final class PackPlanTest {
     for (long at = 0; at < plan.packs(); at++) {
       assertTrue(packs.byPosition().containsKey(at), "no pack at " + at);
     }
+  }
+
+  /** Capacities on both sides of the index's words of 64 and of 4,096 tokens. */
+  @Property(tries = 200)
+  void packs_are_those_of_best_fit_decreasing(
+      @ForAll @IntRange(min = 1, max = 20_000) int capacity,
+      @ForAll @IntRange(min = 1, max = 4) int longestPart,
+      @ForAll @IntRange(max = 150) int count,
+      @ForAll long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    List<Integer> lengths = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      lengths.add(1 + random.nextInt(Math.max(1, capacity / longestPart)));
+    }
+    PackPlan plan = new PackPlan(histogram(lengths), PackRules.of(capacity, 2));
+    assertEquals(
+        sorted(PlainBestFit.decreasing(lengths, capacity)),
+        sorted(List.copyOf(PlannedPacks.of(plan).byPosition().values())));
+  }
+
+  private static List<String> sorted(List<List<Integer>> packs) {
+    return packs.stream().map(List::toString).sorted().toList();
   }
 
   @Property

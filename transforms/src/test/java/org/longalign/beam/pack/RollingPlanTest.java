@@ -58,32 +58,8 @@ final class RollingPlanTest {
                 .map(pack -> pack.stream().map(HeldSequence::length).toList())
                 .sorted(Comparator.comparing(List::toString))
                 .toList();
-    List<List<Integer>> first = bestFitDecreasing(lengths).stream().limit(2).toList();
+    List<List<Integer>> first = PlainBestFit.decreasing(lengths, 30).stream().limit(2).toList();
     assertEquals(first.stream().sorted(Comparator.comparing(List::toString)).toList(), out);
-  }
-
-  /** In the plainest words; of equally full packs the last one touched. */
-  private static List<List<Integer>> bestFitDecreasing(List<Integer> lengths) {
-    List<List<Integer>> packs = new ArrayList<>();
-    List<List<Integer>> touched = new ArrayList<>(); // the last one first
-    for (int length : lengths.stream().sorted(Comparator.reverseOrder()).toList()) {
-      List<Integer> best = null;
-      for (List<Integer> pack : touched) {
-        boolean fits = PlannedPacks.sum(pack) + length <= 30;
-        if (fits && (best == null || PlannedPacks.sum(pack) > PlannedPacks.sum(best))) {
-          best = pack;
-        }
-      }
-      if (best == null) {
-        best = new ArrayList<>();
-        packs.add(best);
-      }
-      List<Integer> chosen = best;
-      touched.removeIf(pack -> pack == chosen);
-      chosen.add(length);
-      touched.add(0, chosen);
-    }
-    return packs;
   }
 
   @Test
