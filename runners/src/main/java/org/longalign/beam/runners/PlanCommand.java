@@ -30,14 +30,17 @@ final class PlanCommand implements Command {
   @Override
   public void run(String[] args, PrintStream out) {
     PlanOptions options = OptionValues.parse(PlanOptions.class, args);
+    String html = options.getHtml();
+    if (html != null && html.isBlank()) {
+      throw new IllegalArgumentException("html must be a file, got \"" + html + '"');
+    }
     FileSystems.setDefaultPipelineOptions(options);
     try {
       PlanReport report = PlanReport.of(options);
-      out.println(new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(report));
-      if (options.getHtml() != null) {
-        TextFile.write(
-            options.getHtml(), "text/html", PlanPage.render(report, options.getLengths()));
+      if (html != null) {
+        TextFile.write(html, "text/html", PlanPage.render(report, options.getLengths()));
       }
+      out.println(new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(report));
     } catch (IOException e) {
       throw JobFailedException.of(e);
     }

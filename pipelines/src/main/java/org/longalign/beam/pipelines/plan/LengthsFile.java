@@ -5,8 +5,12 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
+import java.util.List;
 import java.util.function.IntConsumer;
 import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
+import org.apache.beam.sdk.io.fs.MatchResult;
+import org.apache.beam.sdk.io.fs.ResourceId;
 
 /** Lengths in a file on any Beam filesystem, one after the other: nothing is kept. */
 public final class LengthsFile {
@@ -23,10 +27,7 @@ public final class LengthsFile {
    */
   public static void read(String path, IntConsumer lengths) throws IOException {
     try (InputStream in =
-        new BufferedInputStream(
-            Channels.newInputStream(
-                FileSystems.open(FileSystems.matchSingleFileSpec(path).resourceId())),
-            BUFFER)) {
+        new BufferedInputStream(Channels.newInputStream(FileSystems.open(one(path))), BUFFER)) {
       if (path.endsWith(".npy")) {
         NpyLengths.read(in, lengths);
       } else {
@@ -35,6 +36,21 @@ public final class LengthsFile {
     } catch (FileNotFoundException e) {
       throw new IllegalArgumentException("lengths must be a file, got \"" + path + '"', e);
     }
+  }
+
+  private static ResourceId one(String path) throws IOException {
+    List<MatchResult.Metadata> files;
+    try {
+      files = FileSystems.match(path, EmptyMatchTreatment.ALLOW).metadata();
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "lengths must be a file, got \"" + path + "\": " + e.getMessage(), e);
+    }
+    if (files.size() != 1) {
+      throw new IllegalArgumentException(
+          "lengths must be one file, got \"" + path + "\", which is " + files.size());
+    }
+    return files.get(0).resourceId();
   }
 
   private static void readText(InputStream in, IntConsumer lengths) throws IOException {
@@ -57,9 +73,9 @@ public final class LengthsFile {
     String trimmed = text.toString().trim();
     if (!trimmed.isEmpty()) {
       try {
-        lengths.accept(checked(Long.parseLong(trimmed), "at line " + line));
+        lengths.accept(checked(Long.parseLong(trimmed), "line", line));
       } catch (NumberFormatException e) {
-        throw bad(text, line);
+        throw bad(trimmed, line);
       }
     }
     text.setLength(0);
@@ -71,11 +87,22 @@ public final class LengthsFile {
   }
 
   /** A length of 1 or more that fits an int. */
-  static int checked(long length, String where) {
+  static int checked(long length, String unit, long at) {
     if (length < 1 || length > Integer.MAX_VALUE) {
-      throw new IllegalArgumentException(
-          "lengths must be between 1 and " + Integer.MAX_VALUE + ", got " + length + " " + where);
+      throw outOfRange(Long.toString(length), unit, at);
     }
     return (int) length;
+  }
+
+  static IllegalArgumentException outOfRange(String length, String unit, long at) {
+    return new IllegalArgumentException(
+        "lengths must be between 1 and "
+            + Integer.MAX_VALUE
+            + ", got "
+            + length
+            + " at "
+            + unit
+            + " "
+            + at);
   }
 }

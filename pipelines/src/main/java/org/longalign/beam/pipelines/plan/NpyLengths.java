@@ -1,6 +1,5 @@
 package org.longalign.beam.pipelines.plan;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -17,10 +16,18 @@ final class NpyLengths {
 
   private static final Pattern TYPE = Pattern.compile("'descr':\\s*'([<|])([iu])([1248])'");
 
-  private static final Pattern SHAPE = Pattern.compile("'shape':\\s*\\((\\d+),?\\)");
+  private static final Pattern SHAPE = Pattern.compile("'shape':\\s*\\((\\d{1,18}),?\\)");
+
+  /** NumPy itself reads no longer header from a file that it was not told to trust. */
+  private static final int MOST_HEADER = 10_000;
 
   private NpyLengths() {}
 
+  /**
+   * Reads all lengths.
+   *
+   * @throws IllegalArgumentException if it is something else, or ends too early
+   */
   static void read(InputStream in, IntConsumer lengths) throws IOException {
     String header = header(in);
     Matcher type = TYPE.matcher(header);
@@ -34,7 +41,7 @@ final class NpyLengths {
     boolean signed = type.group(2).equals("i");
     long count = Long.parseLong(shape.group(1));
     for (long i = 0; i < count; i++) {
-      lengths.accept(LengthsFile.checked(integer(in.readNBytes(size), size, signed), "at " + i));
+      lengths.accept(LengthsFile.checked(integer(in, size, signed, i), "index", i));
     }
   }
 
@@ -44,21 +51,43 @@ final class NpyLengths {
         || !Arrays.equals(start, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
       throw new IllegalArgumentException("lengths must be a NumPy array, got another file");
     }
-    int sizeBytes = start[MAGIC.length] == 1 ? Short.BYTES : Integer.BYTES;
-    int size = (int) integer(in.readNBytes(sizeBytes), sizeBytes, false);
-    return new String(in.readNBytes(size), StandardCharsets.ISO_8859_1);
+    int version = start[MAGIC.length];
+    long size = integer(in, version == 1 ? Short.BYTES : Integer.BYTES, false, 0);
+    if (version < 1 || version > 3 || size > MOST_HEADER) {
+      throw new IllegalArgumentException(
+          "lengths must be a NumPy array of version 1 to 3 with a header of at most "
+              + MOST_HEADER
+              + " bytes, got version "
+              + version
+              + " and "
+              + size
+              + " bytes");
+    }
+    return new String(bytes(in, (int) size), StandardCharsets.ISO_8859_1);
   }
 
-  private static long integer(byte[] bytes, int size, boolean signed) throws IOException {
-    if (bytes.length < size) {
-      throw new EOFException("lengths end before the array that their header announces");
-    }
-    ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+  private static long integer(InputStream in, int size, boolean signed, long index)
+      throws IOException {
+    ByteBuffer buffer = ByteBuffer.wrap(bytes(in, size)).order(ByteOrder.LITTLE_ENDIAN);
     return switch (size) {
       case Byte.BYTES -> signed ? buffer.get() : Byte.toUnsignedInt(buffer.get());
       case Short.BYTES -> signed ? buffer.getShort() : Short.toUnsignedInt(buffer.getShort());
       case Integer.BYTES -> signed ? buffer.getInt() : Integer.toUnsignedLong(buffer.getInt());
-      default -> buffer.getLong();
+      default -> {
+        if (!signed && buffer.getLong(0) < 0) {
+          throw LengthsFile.outOfRange(Long.toUnsignedString(buffer.getLong(0)), "index", index);
+        }
+        yield buffer.getLong();
+      }
     };
+  }
+
+  private static byte[] bytes(InputStream in, int count) throws IOException {
+    byte[] bytes = in.readNBytes(count);
+    if (bytes.length < count) {
+      throw new IllegalArgumentException(
+          "lengths must be a whole NumPy array, got one that ends early");
+    }
+    return bytes;
   }
 }

@@ -3,14 +3,8 @@ package org.longalign.beam.pipelines.plan;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import org.longalign.beam.data.PlanFigures;
-import org.longalign.beam.pack.NextFit;
-import org.longalign.beam.pack.PackPlan;
 import org.longalign.beam.pack.PackRules;
-import org.longalign.beam.rank.LengthDraws;
 
 /**
  * What lengths come to under each strategy.
@@ -43,6 +37,9 @@ public record PlanReport(
   static final String SORTED = "sorted";
   static final String NAIVE = "naive";
 
+  /** Each length is compared with all open packs. */
+  private static final int MOST_OPEN_PACKS = 1 << 16;
+
   /** Packs that the bound does not ask for. */
   @JsonProperty
   public long packsOverBound() {
@@ -59,122 +56,18 @@ public record PlanReport(
     if (options.getLengths() == null || options.getLengths().isBlank()) {
       throw new IllegalArgumentException("lengths must be given, got none");
     }
-    if (options.getOpenPacks() < 0) {
+    if (options.getOpenPacks() < 0 || options.getOpenPacks() > MOST_OPEN_PACKS) {
       throw new IllegalArgumentException(
-          "openPacks must be 0 or more, got " + options.getOpenPacks());
+          "openPacks must be between 0 and " + MOST_OPEN_PACKS + ", got " + options.getOpenPacks());
+    }
+    if (options.getOpenPacks() > 0 && options.getMinFill() > 0) {
+      throw new IllegalArgumentException(
+          "minFill must be 0 where openPacks is given, as a stream leaves nothing out, got "
+              + options.getMinFill());
     }
     PackRules rules = PackOptions.rules(options);
-    Comparison comparison = new Comparison(rules, options.getOpenPacks());
+    StrategyComparison comparison = new StrategyComparison(rules, options.getOpenPacks());
     LengthsFile.read(options.getLengths(), comparison::add);
     return comparison.report();
-  }
-
-  /** Takes lengths, keeps a histogram. */
-  private static final class Comparison {
-    private final PackRules rules;
-    private final StreamedPacks streamed;
-    private final String streamName;
-    private final long[] histogram;
-    private long tooLong;
-
-    Comparison(PackRules rules, int openPacks) {
-      this.rules = rules;
-      streamed = openPacks == 0 ? null : new StreamedPacks(rules, openPacks);
-      streamName = "open-packs-" + openPacks;
-      histogram = new long[rules.packLength() + 1];
-    }
-
-    void add(int length) {
-      if (length > rules.packLength()) {
-        tooLong++;
-        return;
-      }
-      histogram[length]++;
-      if (streamed != null) {
-        streamed.add(length);
-      }
-    }
-
-    PlanReport report() {
-      long begin = System.nanoTime();
-      PackPlan plan = new PackPlan(histogram, rules);
-      long[] placed = new long[1];
-      plan.places((length, position, slot, count) -> placed[0] += count);
-      double seconds = (System.nanoTime() - begin) / 1e9;
-      long sequences = Arrays.stream(histogram).sum();
-      if (sequences != placed[0]) {
-        throw new IllegalStateException(
-            "all " + sequences + " sequences must have a place, got " + placed[0]);
-      }
-      PlanFigures figures = plan.figures();
-      List<Strategy> strategies = new ArrayList<>();
-      strategies.add(
-          Strategy.of(BEST_FIT, figures.packs(), waste(figures.filled()), plan.stepCosts()));
-      if (streamed != null) {
-        strategies.add(streamed.end(streamName));
-      }
-      strategies.add(nextFit(figures.tokens()));
-      strategies.add(sorted());
-      Strategy naive = naive();
-      strategies.add(naive);
-      List<Strategy> compared = strategies.stream().map(s -> s.against(naive.cost())).toList();
-      return streamed == null
-          ? report(BEST_FIT, figures, sequences, compared.get(0), seconds, compared)
-          : report(streamName, figures, sequences, compared.get(1), streamed.seconds(), compared);
-    }
-
-    private PlanReport report(
-        String name,
-        PlanFigures figures,
-        long sequences,
-        Strategy own,
-        double seconds,
-        List<Strategy> strategies) {
-      int k = rules.packsPerStep();
-      return new PlanReport(
-          name,
-          rules.packLength(),
-          k,
-          figures.sequences(),
-          tooLong + sequences - figures.sequences(),
-          figures.tokens(),
-          own.rows(),
-          (own.rows() + k - 1) / k,
-          figures.lowerBound(),
-          own.rows() == 0 ? 0 : 1 - own.padding(),
-          own.maxOverMeanCost(),
-          seconds,
-          strategies);
-    }
-
-    private double waste(double filled) {
-      return filled == 0 ? 0 : 1 - filled;
-    }
-
-    private Strategy nextFit(long tokens) {
-      NextFit nextFit = NextFit.of(histogram, rules);
-      double filled = (double) tokens / ((double) nextFit.packs() * rules.packLength());
-      return Strategy.of(
-          NEXT_FIT, nextFit.packs(), nextFit.packs() == 0 ? 0 : 1 - filled, nextFit.stepCosts());
-    }
-
-    private Strategy sorted() {
-      SingleRowSteps steps = new SingleRowSteps(rules.packsPerStep(), rules.costModel());
-      for (int length = 1; length < histogram.length; length++) {
-        for (long i = 0; i < histogram[length]; i++) {
-          steps.add(length);
-        }
-      }
-      return steps.end(SORTED);
-    }
-
-    private Strategy naive() {
-      SingleRowSteps steps = new SingleRowSteps(rules.packsPerStep(), rules.costModel());
-      LengthDraws draws = new LengthDraws(histogram, rules.seed());
-      while (draws.hasNext()) {
-        steps.add(draws.next());
-      }
-      return steps.end(NAIVE);
-    }
   }
 }

@@ -12,7 +12,6 @@ public interface RebatchOptions extends PipelineOptions {
   void setDataset(String value);
 
   @Description("Packs in a new step (ranks); in sorted and naive batching, the batch size.")
-  @Default.Integer(0)
   int getPacksPerStep();
 
   void setPacksPerStep(int value);
