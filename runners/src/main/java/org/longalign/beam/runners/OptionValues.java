@@ -1,6 +1,9 @@
 package org.longalign.beam.runners;
 
 import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,11 +34,20 @@ final class OptionValues {
     }
     for (Method getter : options.getMethods()) {
       Class<?> kind = getter.getReturnType();
-      String flag = "--" + OptionsHelp.optionName(getter) + "=";
-      for (String arg : args) {
-        if (arg.startsWith(flag)) {
-          check(OptionsHelp.optionName(getter), kind, arg.substring(flag.length()));
-        }
+      String option = OptionsHelp.optionName(getter);
+      String flag = "--" + option + "=";
+      List<String> values =
+          Arrays.stream(args)
+              .filter(arg -> arg.startsWith(flag))
+              .map(arg -> arg.substring(flag.length()))
+              .toList();
+      for (String value : values) {
+        check(option, kind, value);
+      }
+      boolean single = !Collection.class.isAssignableFrom(kind) && !kind.isArray();
+      if (single && values.size() > 1) {
+        throw new IllegalArgumentException(
+            option + " must be given once, got \"" + String.join("\" and \"", values) + '"');
       }
     }
   }

@@ -1,13 +1,11 @@
 package org.longalign.beam.runners;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintStream;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.longalign.beam.dataset.DatasetDirectory;
-import org.longalign.beam.dataset.Manifest;
 import org.longalign.beam.pipelines.rebatch.RebatchConfig;
 import org.longalign.beam.pipelines.rebatch.RebatchOptions;
 import org.longalign.beam.pipelines.rebatch.RebatchPipeline;
@@ -35,31 +33,17 @@ final class RebatchCommand implements Command {
     RebatchOptions options = job.options(RebatchOptions.class);
     FileSystems.setDefaultPipelineOptions(options);
     try {
-      RebatchConfig config = config(options);
+      RebatchConfig config = RebatchConfig.of(options);
       DatasetDirectory to = new DatasetDirectory(config.target().directory());
       to.requireAbsent(options.getOverwrite());
       to.clear();
-      config.from().copyLines(to);
       Pipeline pipeline = Pipeline.create(options);
       RebatchPipeline.addTo(pipeline, config);
       job.run(pipeline, out);
       out.println(DatasetSummary.of(config.target(), to.readManifest()));
+      out.printf("report: %s/report.html%n", config.target().directory());
     } catch (IOException e) {
       throw JobFailedException.of(e);
-    }
-  }
-
-  private static RebatchConfig config(RebatchOptions options) throws IOException {
-    if (options.getDataset() == null) {
-      throw new IllegalArgumentException("dataset must be given, got none");
-    }
-    DatasetDirectory from = new DatasetDirectory(options.getDataset());
-    try {
-      Manifest manifest = from.readManifest();
-      return RebatchConfig.of(options, from, manifest);
-    } catch (FileNotFoundException e) {
-      throw new IllegalArgumentException(
-          "dataset must be a directory with a manifest.json, got \"" + from.path() + '"', e);
     }
   }
 }

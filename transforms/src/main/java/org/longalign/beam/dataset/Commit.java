@@ -83,16 +83,15 @@ final class Commit extends DoFn<String, String> {
             context.sideInput(views.usage()));
     DatasetSettings known = ManifestJson.MAPPER.readValue(settings, DatasetSettings.class);
     Manifest manifest = new ManifestAssembly(known, inputs).manifest();
-    if (known.original() == null) {
-      lines(
-          directory,
-          "rejected",
-          views.rejectedFiles(),
-          manifest.counts().in() - manifest.counts().out(),
-          context);
-    }
+    lines(
+        directory,
+        "rejected",
+        views.rejectedFiles(),
+        manifest.counts().in() - manifest.counts().out(),
+        context);
     if (withConversations) {
-      long told = manifest.counts().out() + manifest.counts().rejectedBy("pack");
+      Manifest.Counts counts = manifest.counts();
+      long told = counts.out() + counts.rejectedBy("pack") + counts.rejectedBy("batch");
       lines(directory, "conversations", views.conversationFiles(), told, context);
     }
     if (withArrays) {

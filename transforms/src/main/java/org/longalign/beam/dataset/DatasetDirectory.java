@@ -2,9 +2,8 @@ package org.longalign.beam.dataset;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.channels.Channels;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +12,6 @@ import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult;
 import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
-import org.longalign.beam.file.TextFile;
 
 /** Where the files of a data set lie, and what is there now. */
 public record DatasetDirectory(String path) {
@@ -31,7 +29,9 @@ public record DatasetDirectory(String path) {
     if (path == null || path.isBlank()) {
       throw new IllegalArgumentException("output must be a directory, got \"" + path + '"');
     }
-    path = path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    while (path.length() > 1 && path.endsWith("/")) {
+      path = path.substring(0, path.length() - 1);
+    }
   }
 
   /** The path of a file of the data set. */
@@ -86,17 +86,21 @@ public record DatasetDirectory(String path) {
     return ManifestJson.read(file(Manifest.FILE));
   }
 
-  /** Copies conversations and rejected records, which are the same in whatever steps. */
-  public void copyLines(DatasetDirectory to) throws IOException {
-    for (String folder : List.of("conversations", "rejected")) {
-      for (ResourceId file : match(folder + "/*")) {
-        String copy = to.file(folder + "/" + file.getFilename());
-        try (InputStream in = Channels.newInputStream(FileSystems.open(file));
-            OutputStream out = TextFile.create(copy, "application/jsonl")) {
-          in.transferTo(out);
-        }
-      }
+  /** Whether both are one directory, however it is spelled. */
+  public boolean isSameAs(DatasetDirectory other) throws IOException {
+    ResourceId own = FileSystems.matchNewResource(path, true);
+    ResourceId others = FileSystems.matchNewResource(other.path, true);
+    if (own.equals(others) || !own.getScheme().equals("file")) {
+      return own.equals(others);
     }
+    Path one = Path.of(own.toString());
+    Path two = Path.of(others.toString());
+    return Files.exists(one) && Files.exists(two) && Files.isSameFile(one, two);
+  }
+
+  /** The names of the files in a folder of lines. */
+  List<String> lineFiles(String folder) throws IOException {
+    return match(folder + "/*").stream().map(ResourceId::getFilename).sorted().toList();
   }
 
   private List<ResourceId> match(String name) throws IOException {

@@ -2,6 +2,7 @@ package org.longalign.beam.dataset;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,7 @@ public final class DatasetWrite extends PTransform<PCollection<TrainingStep>, PC
       new DatasetSettings("unknown", 0, 1, Map.of(), 1, Map.of(), null);
   private final Map<String, SerializableFunction<Manifest, String>> pages = new LinkedHashMap<>();
   private boolean arrays;
+  private transient DatasetDirectory from;
   private transient PCollection<KV<Integer, Conversation>> conversations;
   private transient PCollection<Rejected> rejected;
   private transient PCollection<FileRead> filesRead;
@@ -95,13 +97,18 @@ public final class DatasetWrite extends PTransform<PCollection<TrainingStep>, PC
 
   /**
    * For the sequences of another data set in other steps: sources, languages, counts and usage are
-   * that one's. Conversations and rejected records are copied by {@link
-   * DatasetDirectory#copyLines}, and none is written here.
+   * that one's, and so are the files of conversations and of rejected records, which are copied.
    *
+   * @param from where it lies
+   * @param original its manifest
    * @param options all that shape the data now
    */
   public DatasetWrite rebatching(
-      Manifest original, String softwareVersion, Map<String, Object> options) {
+      DatasetDirectory from,
+      Manifest original,
+      String softwareVersion,
+      Map<String, Object> options) {
+    this.from = from;
     settings =
         new DatasetSettings(
             softwareVersion,
@@ -180,8 +187,10 @@ public final class DatasetWrite extends PTransform<PCollection<TrainingStep>, PC
         new Commit.Views(
             list("summaries", packs.get(WritePacks.SUMMARIES)),
             list("pack files", packs.get(WritePacks.FILES)),
-            list("conversation files", conversationFiles(told)),
-            list("rejected files", rejectedFiles(left)),
+            list(
+                "conversation files",
+                from == null ? conversationFiles(told) : copied(steps, "conversations")),
+            list("rejected files", from == null ? rejectedFiles(left) : copied(steps, "rejected")),
             list("reasons", reasons(left)),
             list(
                 "files read",
@@ -200,10 +209,22 @@ public final class DatasetWrite extends PTransform<PCollection<TrainingStep>, PC
                         directory.path(),
                         json(settings),
                         pages,
-                        conversations != null,
+                        conversations != null || hasConversations(),
                         arrays,
                         views))
                 .withSideInputs(views.all()));
+  }
+
+  private PCollection<KV<Integer, Long>> copied(PCollection<TrainingStep> steps, String folder) {
+    return steps.getPipeline().apply("Copy " + folder, new CopyLines(from, directory, folder));
+  }
+
+  private boolean hasConversations() {
+    try {
+      return from != null && !from.lineFiles("conversations").isEmpty();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot list the conversations of " + from.path(), e);
+    }
   }
 
   private PCollection<KV<Integer, Long>> conversationFiles(

@@ -38,6 +38,23 @@ public record Manifest(
   public static final int FORMAT_VERSION = 1;
   public static final String FILE = "manifest.json";
 
+  public Manifest {
+    requirePresent("options", options);
+    requirePresent("counts", counts);
+    requirePresent("sources", sources);
+    requirePresent("languages", languages);
+    requirePresent("lengthHistogram", lengthHistogram);
+    requirePresent("rankCosts", rankCosts);
+    requirePresent("usage", usage);
+    requirePresent("steps", steps);
+  }
+
+  private static void requirePresent(String key, Object value) {
+    if (value == null) {
+      throw new IllegalArgumentException(key + " must be present, got none");
+    }
+  }
+
   Manifest withoutSteps() {
     return new Manifest(
         formatVersion,
@@ -62,6 +79,10 @@ public record Manifest(
 
   /** in = out + all of rejected; rejected by stage, then reason. */
   public record Counts(long in, long out, Map<String, Map<String, Long>> rejected) {
+    public Counts {
+      requirePresent("rejected", rejected);
+    }
+
     /** What one stage rejected, for any reason. */
     long rejectedBy(String stage) {
       return rejected.getOrDefault(stage, Map.of()).values().stream()

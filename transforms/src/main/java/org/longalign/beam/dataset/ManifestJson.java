@@ -34,7 +34,15 @@ final class ManifestJson {
    * @throws IOException if the file cannot be read, is no manifest or of a newer format
    */
   static Manifest read(String path) throws IOException {
-    Manifest manifest = MAPPER.readValue(TextFile.read(path), Manifest.class);
+    Manifest manifest;
+    try {
+      manifest = MAPPER.readValue(TextFile.read(path), Manifest.class);
+    } catch (JsonProcessingException e) {
+      throw new IOException("no manifest is in " + path + ": " + e.getOriginalMessage(), e);
+    }
+    if (manifest == null) {
+      throw new IOException("no manifest is in " + path + ": null");
+    }
     if (manifest.formatVersion() != Manifest.FORMAT_VERSION) {
       throw new IOException(
           "formatVersion must be "

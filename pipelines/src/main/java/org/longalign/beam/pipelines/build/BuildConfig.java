@@ -54,6 +54,10 @@ public record BuildConfig(
     requirePositive("minTokens", options.getMinTokens());
     PackRules rules = PackOptions.rules(options);
     requirePositive("epochs", options.getEpochs());
+    if (options.getEpochs() > 1 && options.getMinFill() > 0) {
+      throw new IllegalArgumentException(
+          "minFill must be 0 where there are several epochs, got " + options.getMinFill());
+    }
     if (options.getMaxTokens() < options.getMinTokens()) {
       throw new IllegalArgumentException(
           "maxTokens must be at least minTokens ("
@@ -95,6 +99,9 @@ public record BuildConfig(
   Map<String, Object> manifestOptions(Target target) {
     Map<String, Object> all = new LinkedHashMap<>(options);
     all.put("batching", target.batching().optionName());
+    if (target.batching() != Batching.PACK) {
+      all.remove("also"); // the reference code's files are of packs
+    }
     return all;
   }
 

@@ -1,5 +1,6 @@
 package org.longalign.beam.pipelines.rebatch;
 
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.longalign.beam.dataset.DatasetDirectory;
@@ -19,33 +20,79 @@ public record RebatchConfig(
     DatasetDirectory from, Manifest manifest, Target target, PackRules rules, int epochs) {
 
   /**
-   * Reads the rules from the manifest.
+   * Reads the options, and the rules from the data set's manifest.
    *
    * @throws IllegalArgumentException naming the option, its value and the rule
+   * @throws IOException if the filesystem fails
    */
-  public static RebatchConfig of(RebatchOptions options, DatasetDirectory from, Manifest manifest) {
-    if (options.getPacksPerStep() < 1) {
+  public static RebatchConfig of(RebatchOptions options) throws IOException {
+    DatasetDirectory from = directory("dataset", options.getDataset());
+    DatasetDirectory to = directory("output", options.getOutput());
+    int packsPerStep =
+        PackOptions.requireSize(
+            PackOptions.PACKS_PER_STEP, options.getPacksPerStep(), PackOptions.MOST_PACKS_PER_STEP);
+    if (to.isSameAs(from)) {
       throw new IllegalArgumentException(
-          "packsPerStep must be positive, got " + options.getPacksPerStep());
+          "output must be another directory than dataset, got \"" + options.getOutput() + '"');
     }
-    Map<String, Object> old = manifest.options();
-    Target target = new Target(Batching.of(text(old, "batching")), options.getOutput());
-    if (new DatasetDirectory(target.directory()).equals(from)) {
+    Manifest manifest = manifest(from);
+    try {
+      return new RebatchConfig(
+          from,
+          manifest,
+          new Target(batching(manifest), to.path()),
+          rules(manifest, packsPerStep),
+          PackOptions.requireSize(
+              BuildConfig.EPOCHS, number(manifest, BuildConfig.EPOCHS, 1), Integer.MAX_VALUE));
+    } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "output must be another directory than dataset, got \"" + target.directory() + '"');
+          "dataset must have the options of a build in its manifest, got \""
+              + from.path()
+              + "\": "
+              + e.getMessage(),
+          e);
     }
-    int maxSequences = (int) number(old, PackOptions.MAX_SEQUENCES, 0);
-    PackRules rules =
-        PackRules.of((int) number(old, PackOptions.PACK_LENGTH, 0), options.getPacksPerStep())
-            .withSeed(manifest.seed())
-            .withCostModel(
-                new CostModel(
-                    number(old, PackOptions.COST_LINEAR, CostModel.DEFAULT.linear()),
-                    number(old, PackOptions.COST_QUADRATIC, CostModel.DEFAULT.quadratic())))
-            .withMaxSequences(maxSequences == 0 ? Integer.MAX_VALUE : maxSequences)
-            .withLengthMultiple((int) number(old, PackOptions.LENGTH_MULTIPLE, 1));
-    int epochs = (int) number(old, BuildConfig.EPOCHS, 1);
-    return new RebatchConfig(from, manifest, target, rules, epochs);
+  }
+
+  private static DatasetDirectory directory(String option, String value) {
+    if (value == null || value.isBlank()) {
+      throw new IllegalArgumentException(option + " must be given, got none");
+    }
+    return new DatasetDirectory(value);
+  }
+
+  private static Manifest manifest(DatasetDirectory from) throws IOException {
+    if (!from.holdsDataset()) {
+      throw new IllegalArgumentException(
+          "dataset must be a directory with a manifest.json, got \"" + from.path() + '"');
+    }
+    try {
+      return from.readManifest();
+    } catch (IOException e) {
+      throw new IllegalArgumentException("dataset must have a good manifest: " + e.getMessage(), e);
+    }
+  }
+
+  private static Batching batching(Manifest manifest) {
+    return Batching.of(String.valueOf(manifest.options().get("batching")));
+  }
+
+  /** What packs and steps keep to; sequences of packs filled too little have left already. */
+  private static PackRules rules(Manifest manifest, int packsPerStep) {
+    int maxSequences = number(manifest, PackOptions.MAX_SEQUENCES, 0);
+    return PackRules.of(
+            PackOptions.requireSize(
+                PackOptions.PACK_LENGTH,
+                number(manifest, PackOptions.PACK_LENGTH, 0),
+                PackOptions.MOST_PACK_LENGTH),
+            packsPerStep)
+        .withSeed(manifest.seed())
+        .withCostModel(
+            new CostModel(
+                wide(manifest, PackOptions.COST_LINEAR, CostModel.DEFAULT.linear()),
+                wide(manifest, PackOptions.COST_QUADRATIC, CostModel.DEFAULT.quadratic())))
+        .withMaxSequences(maxSequences == 0 ? Integer.MAX_VALUE : maxSequences)
+        .withLengthMultiple(number(manifest, PackOptions.LENGTH_MULTIPLE, 1));
   }
 
   /** The old options with the new number of packs a step. */
@@ -56,14 +103,19 @@ public record RebatchConfig(
   }
 
   boolean longAlignArrays() {
-    return "longalign-npy".equals(manifest.options().get("also"));
+    return target.batching() == Batching.PACK
+        && "longalign-npy".equals(manifest.options().get("also"));
   }
 
-  private static String text(Map<String, Object> options, String key) {
-    return String.valueOf(options.get(key));
+  private static int number(Manifest manifest, String key, int otherwise) {
+    long value = wide(manifest, key, otherwise);
+    if (value != (int) value) {
+      throw new IllegalArgumentException(key + " must fit 32 bits, got " + value);
+    }
+    return (int) value;
   }
 
-  private static long number(Map<String, Object> options, String key, long otherwise) {
-    return options.get(key) instanceof Number number ? number.longValue() : otherwise;
+  private static long wide(Manifest manifest, String key, long otherwise) {
+    return manifest.options().get(key) instanceof Number number ? number.longValue() : otherwise;
   }
 }

@@ -36,9 +36,8 @@ public final class RebatchPipeline {
         Batched.of(sequences, config.target().batching(), config.rules(), config.epochs());
     DatasetWrite write =
         DatasetWrite.to(config.target().directory())
-            .rebatching(config.manifest(), SoftwareVersion.get(), config.options())
+            .rebatching(config.from(), config.manifest(), SoftwareVersion.get(), config.options())
             .withEpochs(config.epochs())
-            .withRejected(batched.rejected())
             .withFigures(batched.figures())
             .withPage("report.html", manifest -> new ReportPage().render(manifest));
     batched.steps().apply("Write", config.longAlignArrays() ? write.withLongAlignArrays() : write);

@@ -78,7 +78,7 @@ final class PageBody {
       html.append("<div><dt>").append(Html.escape(figure.label())).append("</dt><dd>");
       html.append(Html.escape(figure.value()));
       if (!figure.note().isEmpty()) {
-        html.append("<small>").append(Html.escape(figure.note())).append("</small>");
+        html.append(" <small>").append(Html.escape(figure.note())).append("</small>");
       }
       html.append("</dd></div>\n");
     }

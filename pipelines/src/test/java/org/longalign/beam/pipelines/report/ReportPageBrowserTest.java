@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,6 +27,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.longalign.beam.dataset.Manifest;
+import org.longalign.beam.pipelines.plan.PlanOptions;
+import org.longalign.beam.pipelines.plan.PlanPage;
+import org.longalign.beam.pipelines.plan.PlanReport;
 
 /** The page in a real browser, opened from disk; leaves screenshots in target/screenshots. */
 @ExtendWith(Chromium.class)
@@ -129,6 +133,23 @@ class ReportPageBrowserTest {
   }
 
   @Test
+  void aPackingPlanIsWholeOnAPhone() throws IOException {
+    Path lengths =
+        Files.writeString(folder.resolve("lengths.txt"), "60000\n9000\n500\n".repeat(40));
+    PlanOptions options = PipelineOptionsFactory.as(PlanOptions.class);
+    options.setLengths(lengths.toString());
+    options.setOpenPacks(16);
+    String html = PlanPage.render(PlanReport.of(options), HOSTILE);
+    Page page = open(html, 360, ColorScheme.LIGHT);
+    assertEquals(2, everyChartIsPainted(page));
+    assertEquals(5, page.locator("tbody tr:visible").count());
+    assertTrue(page.getByText("open-packs-16").first().isVisible());
+    assertEquals("undefined", page.evaluate("typeof window.pwned"));
+    assertWhole(page);
+    shot(page, "plan");
+  }
+
+  @Test
   void hostileTextsAreShownAndDoNothing() throws IOException {
     Page page = open(one(Manifests.hostile(HOSTILE)), 1100, ColorScheme.LIGHT);
     everyChartIsPainted(page);
@@ -185,7 +206,11 @@ class ReportPageBrowserTest {
   }
 
   private Page open(List<DataSet> data, int width, ColorScheme scheme) throws IOException {
-    Files.writeString(file, new ReportPage().render(data));
+    return open(new ReportPage().render(data), width, scheme);
+  }
+
+  private Page open(String html, int width, ColorScheme scheme) throws IOException {
+    Files.writeString(file, html);
     context =
         browser.newContext(
             new Browser.NewContextOptions().setViewportSize(width, 800).setColorScheme(scheme));
