@@ -2,6 +2,7 @@ package org.longalign.beam.pipelines.rebatch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.longalign.beam.data.Sequence;
@@ -35,8 +37,9 @@ final class RebatchPipelineTest {
   private static final int OLD = 4;
   private static final int NEW = 3;
 
+  private static final int SEQUENCES = 90;
+
   @TempDir static Path shared;
-  private static Path mixture;
   private static Path four;
   private static Path three;
 
@@ -44,11 +47,13 @@ final class RebatchPipelineTest {
 
   @BeforeAll
   static void build() throws IOException {
-    mixture = SmallBuild.mixture(shared, 90);
     four = shared.resolve("four");
     three = shared.resolve("three");
-    SmallBuild.build(mixture, four, "--packsPerStep=" + OLD);
-    SmallBuild.build(mixture, three, "--packsPerStep=" + NEW);
+    for (Batching batching : Batching.values()) {
+      String name = batching.optionName();
+      SmallBuild.build(SEQUENCES, batching, four.resolve(name), "--packsPerStep=" + OLD);
+      SmallBuild.build(SEQUENCES, batching, three.resolve(name), "--packsPerStep=" + NEW);
+    }
   }
 
   @ParameterizedTest
@@ -63,22 +68,25 @@ final class RebatchPipelineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "--minFill=0.95 --costLinear=0 --costQuadratic=1 --also=longalign-npy",
-        "--epochs=2 --maxSequences=3 --lengthMultiple=16 --seed=5",
-      })
-  void all_rules_of_the_build_hold_in_the_new_steps(String rules) throws IOException {
-    Path built = folder.resolve("three");
-    SmallBuild.build(mixture, folder.resolve("four"), rules + " --packsPerStep=" + OLD);
-    SmallBuild.build(mixture, built, rules + " --packsPerStep=" + NEW);
-    Manifest plain = SmallBuild.manifest(three.resolve("pack"));
-    assertTrue(SmallBuild.manifest(built.resolve("pack")).packs() != plain.packs(), "no effect");
-    for (String name : List.of("pack", "sort")) {
-      Path made = folder.resolve("new-" + name);
-      SmallBuild.rebatch(folder.resolve("four").resolve(name), made, NEW);
-      assertSame(built.resolve(name), made);
-    }
+  @CsvSource({
+    "PACK, --minFill=0.95 --costLinear=0 --costQuadratic=1 --also=longalign-npy",
+    "PACK, --epochs=2 --maxSequences=3 --lengthMultiple=16 --seed=5",
+    "SORT, --epochs=2 --seed=5",
+    "NAIVE, --epochs=3",
+  })
+  void all_rules_of_the_build_hold_in_the_new_steps(Batching batching, String rules)
+      throws IOException {
+    String name = batching.optionName();
+    Manifest plain = SmallBuild.manifest(three.resolve(name));
+    Path from = folder.resolve("from");
+    Path built = folder.resolve("built");
+    SmallBuild.build(SEQUENCES, batching, from, (rules + " --packsPerStep=" + OLD).split(" ", -1));
+    Manifest wanted =
+        SmallBuild.build(
+            SEQUENCES, batching, built, (rules + " --packsPerStep=" + NEW).split(" ", -1));
+    assertNotEquals(plain.packs(), wanted.packs(), "rules without effect");
+    SmallBuild.rebatch(from, folder.resolve("new"), NEW);
+    assertSame(built, folder.resolve("new"));
   }
 
   @ParameterizedTest
@@ -172,12 +180,11 @@ final class RebatchPipelineTest {
 
   @Test
   void a_data_set_of_nothing_becomes_one_of_nothing() throws IOException {
-    SmallBuild.build(mixture, folder.resolve("none"), "--minTokens=199 --maxTokens=200");
-    Path from = folder.resolve("none/pack");
-    assertEquals(0, SmallBuild.manifest(from).sequences());
+    Path from = folder.resolve("none");
+    assertEquals(0, SmallBuild.build(0, Batching.PACK, from, "--packsPerStep=2").sequences());
     Manifest made = SmallBuild.rebatch(from, folder.resolve("new"), NEW);
     assertEquals(0, made.steps().size());
-    assertEquals(90, made.counts().in());
+    assertEquals(SmallBuild.REJECTED, made.counts().in());
   }
 
   private void assertFails(Path from, String message) {
