@@ -34,7 +34,7 @@ python=target/venv/bin/python
 if command -v python3 >/dev/null && { [ -x "$python" ] || python3 -m venv target/venv; } \
   && "$python" -m pip install -q --disable-pip-version-check -r "$requirements"; then
   echo "longalign test: Python"
-  for dataset in dataset dataset-sort dataset-naive single; do
+  for dataset in dataset dataset-sort dataset-naive single rebatched; do
     "$python" -m pytest -q transforms/src/test/python/dataset \
       --dataset "runners/target/it/$dataset"
   done

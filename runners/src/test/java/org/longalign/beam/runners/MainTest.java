@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +33,9 @@ final class MainTest {
   @ValueSource(strings = {"--help", "-h", "help"})
   void help_lists_the_commands(String word) {
     assertEquals(0, run(word));
-    assertTrue(out().contains("recipe") && out().contains("build"), out());
+    for (String command : List.of("recipe", "build", "plan", "rebatch", "test")) {
+      assertTrue(out().contains("\n  " + command + " "), out());
+    }
   }
 
   @Test
@@ -40,6 +45,19 @@ final class MainTest {
         () -> assertTrue(out().contains("--minTokens"), out()),
         () -> assertTrue(out().contains("[8192]"), out()),
         () -> assertTrue(out().contains("--batching"), out()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "plan, lengths packLength packsPerStep openPacks html, [65536]",
+    "rebatch, dataset packsPerStep output overwrite, [false]",
+  })
+  void help_of_every_command_names_its_options(String command, String options, String value) {
+    assertEquals(0, run(command, "--help"));
+    for (String option : options.split(" ", -1)) {
+      assertTrue(out().contains("  --" + option + " "), out());
+    }
+    assertTrue(out().contains(value), out());
   }
 
   @Test
@@ -62,6 +80,9 @@ final class MainTest {
         "--packLength=1000 | packLength | 1000",
         "--packLength=0 | packLength | 0",
         "--packsPerStep=0 | packsPerStep | 0",
+        "--packsPerStep=65537 | packsPerStep | 65537",
+        "--epochs=2 --minFill=0.5 | minFill | 0.5",
+        "--seed=1 --seed=2 | seed | 2",
         "--minTokens=abc | minTokens | abc",
         "--batching=pakc | batching | pakc",
         "--chatFormat=nope | chatFormat | nope",
@@ -107,6 +128,104 @@ final class MainTest {
     Path mixture = folder.resolve("mixture.yaml");
     Files.writeString(mixture, "sources:\n  - " + source + "\n");
     assertRefused(key, value, "--mixture=" + mixture);
+  }
+
+  @Test
+  void a_plan_is_json_with_the_keys_of_the_contract() throws IOException {
+    Path lengths = Files.writeString(folder.resolve("lengths.txt"), "6\n4\r\n\n5\n5\n3\n11");
+    Path html = folder.resolve("plan.html");
+    assertEquals(
+        0,
+        run(
+            "plan",
+            "--lengths=" + lengths,
+            "--packLength=10",
+            "--packsPerStep=2",
+            "--html=" + html),
+        err());
+    JsonNode plan = new ObjectMapper().readTree(out());
+    assertAll(
+        () -> assertEquals(5, plan.get("sequences").intValue()),
+        () -> assertEquals(1, plan.get("rejected").intValue()),
+        () -> assertEquals(3, plan.get("packs").intValue()),
+        () -> assertEquals(3, plan.get("lowerBound").intValue()),
+        () -> assertEquals(23 / 30.0, plan.get("filled").doubleValue()),
+        () -> assertTrue(plan.get("seconds").isDouble()),
+        () -> assertTrue(plan.get("maxOverMeanCost").doubleValue() >= 1),
+        () -> assertEquals("", err()),
+        () -> assertTrue(Files.readString(html).contains("Packing plan")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--packLength=10 | lengths must be given, got none",
+        "--lengths= | lengths must be given, got none",
+        "--lengths=DIR | lengths must be a file, got \"DIR\"",
+        "--lengths=no/such.txt | lengths must be one file, got \"no/such.txt\", which is 0",
+        "--lengths=FILE --packLength=0 | packLength must be between 1 and 16777216, got 0",
+        "--lengths=FILE --packLength=x | packLength must be a whole number, got \"x\"",
+        "--lengths=FILE --packLength=2147483647 | packLength must be between 1 and 16777216, got"
+            + " 2147483647",
+        "--lengths=FILE --packsPerStep=0 | packsPerStep must be between 1 and 65536, got 0",
+        "--lengths=FILE --minFill=2 | minFill must be between 0 and 1, got 2.0",
+        "--lengths=FILE --openPacks=-1 | openPacks must be between 0 and 65536, got -1",
+        "--lengths=FILE --html= | html must be a file, got \"\"",
+        "--lengths=FILE --html=nosuch://x | No filesystem found for scheme nosuch",
+        "--lengths=FILE --nosuch=1 | options must be those that --help lists, got \"--nosuch\"",
+        "--lengths=FILE --lengths=FILE | lengths must be given once, got \"FILE\" and \"FILE\"",
+        "FILE | options must begin with --, got \"FILE\"",
+      })
+  void a_bad_plan_is_one_line_and_no_json(String args, String message) throws IOException {
+    String file = Files.writeString(folder.resolve("lengths.txt"), "5\n").toString();
+    String[] all =
+        ("plan " + args.replace("FILE", file).replace("DIR", folder.toString())).split(" ", -1);
+    assertEquals(2, run(all), err());
+    assertEquals(
+        "longalign plan: " + message.replace("FILE", file).replace("DIR", folder.toString()),
+        err().strip());
+    assertEquals("", out());
+  }
+
+  @Test
+  void a_page_that_cannot_be_written_is_a_failure_without_json() throws IOException {
+    Path lengths = Files.writeString(folder.resolve("lengths.txt"), "5\n");
+    assertEquals(1, run("plan", "--lengths=" + lengths, "--html=" + folder));
+    assertTrue(err().startsWith("longalign plan failed: "), err());
+    assertEquals(1, err().lines().count(), err());
+    assertEquals("", out());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--output=OUT --packsPerStep=2 | dataset must be given, got none",
+        "--dataset=SET --packsPerStep=2 | output must be given, got none",
+        "--dataset=SET --output=OUT --packsPerStep=0 | packsPerStep must be between 1 and 65536,"
+            + " got 0",
+        "--dataset=SET --output=SET/ --packsPerStep=2 --overwrite | output must be another"
+            + " directory than dataset, got \"SET/\"",
+        "--dataset=OUT --output=SET --packsPerStep=2 --overwrite | dataset must be a directory with"
+            + " a manifest.json, got \"OUT\"",
+        "--dataset=SET --output=OUT --packsPerStep=2 | dataset must have a good manifest:"
+            + " formatVersion must be 1, got 0 in SET/manifest.json",
+        "--dataset=SET --output=OUT --packLength=2 | options must be those that --help lists, got"
+            + " \"--packLength\"",
+      })
+  void a_bad_rebatch_is_one_line_before_any_work(String args, String message) throws IOException {
+    Path set = Files.createDirectories(folder.resolve("set"));
+    Files.writeString(set.resolve("manifest.json"), "{}");
+    String out = folder.resolve("out").toString();
+    String[] all =
+        ("rebatch " + args.replace("SET", set.toString()).replace("OUT", out)).split(" ", -1);
+    assertEquals(2, run(all), err());
+    assertEquals(
+        "longalign rebatch: " + message.replace("SET", set.toString()).replace("OUT", out),
+        err().strip());
+    assertEquals("{}", Files.readString(set.resolve("manifest.json")));
+    assertFalse(Files.exists(folder.resolve("out")));
   }
 
   private void assertRefused(String option, String value, String... args) {

@@ -2,6 +2,7 @@ package org.longalign.beam.dataset;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -34,24 +35,21 @@ final class ManifestJson {
    * @throws IOException if the file cannot be read, is no manifest or of a newer format
    */
   static Manifest read(String path) throws IOException {
-    Manifest manifest;
     try {
-      manifest = MAPPER.readValue(TextFile.read(path), Manifest.class);
+      JsonNode json = MAPPER.readTree(TextFile.read(path));
+      int version = json.path("formatVersion").asInt();
+      if (version != Manifest.FORMAT_VERSION) {
+        throw new IOException(
+            "formatVersion must be "
+                + Manifest.FORMAT_VERSION
+                + ", got "
+                + version
+                + " in "
+                + path);
+      }
+      return MAPPER.treeToValue(json, Manifest.class);
     } catch (JsonProcessingException e) {
       throw new IOException("no manifest is in " + path + ": " + e.getOriginalMessage(), e);
     }
-    if (manifest == null) {
-      throw new IOException("no manifest is in " + path + ": null");
-    }
-    if (manifest.formatVersion() != Manifest.FORMAT_VERSION) {
-      throw new IOException(
-          "formatVersion must be "
-              + Manifest.FORMAT_VERSION
-              + ", got "
-              + manifest.formatVersion()
-              + " in "
-              + path);
-    }
-    return manifest;
   }
 }

@@ -4,12 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
-import org.apache.beam.sdk.options.PipelineOptions;
 import org.longalign.beam.pack.PackRules;
 import org.longalign.beam.rank.CostModel;
 
 /** What a packing plan must keep to, as options. */
-public interface PackOptions extends PipelineOptions {
+public interface PackOptions extends StepOptions {
   // The names under which manifests keep them.
   String PACK_LENGTH = "packLength";
   String PACKS_PER_STEP = "packsPerStep";
@@ -27,12 +26,6 @@ public interface PackOptions extends PipelineOptions {
   int getPackLength();
 
   void setPackLength(int value);
-
-  @Description("Packs in a training step; in sorted and naive batching, the batch size.")
-  @Default.Integer(8)
-  int getPacksPerStep();
-
-  void setPacksPerStep(int value);
 
   @Description("Decides every draw: the same seed, inputs and options give the same bytes.")
   @Default.Long(42)

@@ -2,19 +2,14 @@ package org.longalign.beam.pipelines.rebatch;
 
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
-import org.apache.beam.sdk.options.PipelineOptions;
+import org.longalign.beam.pipelines.plan.StepOptions;
 
 /** The options of {@code rebatch}. */
-public interface RebatchOptions extends PipelineOptions {
+public interface RebatchOptions extends StepOptions {
   @Description("Directory of the data set whose steps are to be made anew.")
   String getDataset();
 
   void setDataset(String value);
-
-  @Description("Packs in a new step (ranks); in sorted and naive batching, the batch size.")
-  int getPacksPerStep();
-
-  void setPacksPerStep(int value);
 
   @Description("Directory of the new data set, on any filesystem that Beam knows.")
   String getOutput();

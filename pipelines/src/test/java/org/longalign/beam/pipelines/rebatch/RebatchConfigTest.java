@@ -152,7 +152,9 @@ final class RebatchConfigTest {
     for (String text : List.of("", "null")) {
       write(text);
       String message = refused(SmallBuild.options(dataset, folder.resolve("to"), 6));
-      assertTrue(message.startsWith("dataset must have a good manifest: no manifest"), message);
+      assertTrue(
+          message.startsWith("dataset must have a good manifest: formatVersion must be 1"),
+          message);
     }
   }
 

@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.Flatten;
@@ -59,7 +61,7 @@ final class SmallBuild {
     if (options.getAlso() != null) {
       shaping.put("also", options.getAlso());
     }
-    Pipeline pipeline = Pipeline.create(options);
+    Pipeline pipeline = pipeline(options);
     List<Sequence> sequences = sequences(count);
     Batched batched =
         Batched.of(
@@ -82,6 +84,15 @@ final class SmallBuild {
     batched.steps().apply("Write", options.getAlso() == null ? write : write.withLongAlignArrays());
     pipeline.run().waitUntilFinish();
     return manifest(out);
+  }
+
+  /** The checks and the bundles of the direct runner take most of the time of a small pipeline. */
+  private static Pipeline pipeline(PipelineOptions options) {
+    DirectOptions direct = options.as(DirectOptions.class);
+    direct.setEnforceEncodability(false);
+    direct.setEnforceImmutability(false);
+    direct.setTargetParallelism(1);
+    return Pipeline.create(direct);
   }
 
   private static List<Sequence> sequences(int count) {
@@ -131,7 +142,7 @@ final class SmallBuild {
 
   static Manifest rebatch(Path from, Path to, int packsPerStep) throws IOException {
     RebatchOptions options = options(from, to, packsPerStep);
-    Pipeline pipeline = Pipeline.create(options);
+    Pipeline pipeline = pipeline(options);
     RebatchPipeline.addTo(pipeline, RebatchConfig.of(options));
     pipeline.run().waitUntilFinish();
     return manifest(to);
