@@ -2,6 +2,7 @@ package org.longalign.beam.pipelines.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.longalign.beam.pack.HeldSequence;
 import org.longalign.beam.pack.PackRules;
 import org.longalign.beam.pack.RollingPlan;
@@ -31,15 +32,12 @@ final class StreamedPacks {
     held.add(new HeldSequence(arrivals++, length));
     footprints += rules.footprint(length);
     if (rolling.isDue(footprints, held.size())) {
-      long begin = System.nanoTime();
-      RollingPlan.Planned planned = rolling.plan(held, plans++);
-      nanos += System.nanoTime() - begin;
-      count(planned);
+      count(() -> rolling.plan(held, plans++));
     }
   }
 
   Strategy end(String name) {
-    count(rolling.planAll(held, plans));
+    count(() -> rolling.planAll(held, plans));
     double padding = 1 - (double) tokens / ((double) packs * rules.packLength());
     return Strategy.of(name, packs, packs == 0 ? 0 : padding, costs.end());
   }
@@ -49,7 +47,10 @@ final class StreamedPacks {
     return nanos / 1e9;
   }
 
-  private void count(RollingPlan.Planned planned) {
+  private void count(Supplier<RollingPlan.Planned> plan) {
+    long begin = System.nanoTime();
+    RollingPlan.Planned planned = plan.get();
+    nanos += System.nanoTime() - begin;
     for (List<List<HeldSequence>> step : planned.steps()) {
       for (List<HeldSequence> pack : step) {
         packs++;

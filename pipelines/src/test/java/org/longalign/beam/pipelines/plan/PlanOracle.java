@@ -21,7 +21,7 @@ final class PlanOracle {
   private final PackRules rules;
   private final List<Integer> inOrder;
   private final List<Integer> kept;
-  private long packs;
+  private final long packs;
 
   /**
    * Of lengths that fit.
@@ -31,7 +31,10 @@ final class PlanOracle {
   PlanOracle(PackRules rules, List<Integer> inOrder) {
     this.rules = rules;
     this.inOrder = inOrder;
-    kept = bestFitDecreasing();
+    List<List<Integer>> filled =
+        bestFitDecreasing(inOrder).stream().filter(pack -> !underfilled(pack)).toList();
+    packs = filled.size();
+    kept = filled.stream().flatMap(List::stream).sorted().toList();
   }
 
   /** Lengths that the global plan packs, ascending. */
@@ -67,34 +70,37 @@ final class PlanOracle {
     return new Rows(drawn().stream().map(List::of).toList(), true);
   }
 
-  /** Best fit over open packs, in the order of the file; packs in the order of their closing. */
+  /** In the order of the file; when so much is held, the first packs of all that is held go out. */
   Rows streamed(int openPacks) {
-    List<List<Integer>> open = new ArrayList<>(); // in the order of opening
-    List<List<Integer>> closed = new ArrayList<>();
+    int k = rules.packsPerStep();
+    int most = openPacks + k;
+    int out = Math.max(k, openPacks / 2 / k * k);
+    List<List<Integer>> rows = new ArrayList<>();
+    List<Integer> held = new ArrayList<>();
+    int plans = 0;
     for (int length : inOrder) {
-      List<Integer> best = fullest(open.stream().filter(p -> fits(p, length)).toList());
-      if (best == null) {
-        if (open.size() == openPacks) {
-          close(fullest(open), open, closed);
-        }
-        best = new ArrayList<>();
-        open.add(best);
-      }
-      best.add(length);
-      if (filled(best) == rules.packLength() || best.size() == rules.maxSequences()) {
-        close(best, open, closed);
+      held.add(length);
+      if (filled(held) >= most * rules.packLength() || held.size() / most >= rules.maxSequences()) {
+        List<Integer> first =
+            bestFitDecreasing(held).stream().limit(out).flatMap(List::stream).toList();
+        rows.addAll(planned(first, rules.seed() + plans++));
+        first.forEach(held::remove); // an Integer: by value
       }
     }
-    closed.addAll(open);
-    return new Rows(closed, false);
+    rows.addAll(planned(held, rules.seed() + plans));
+    return new Rows(rows, false);
   }
 
   /** The global plan's packs in their steps, from where it puts each length. */
   Rows planned() {
+    return new Rows(planned(inOrder, rules.seed()), false);
+  }
+
+  private List<List<Integer>> planned(List<Integer> lengths, long seed) {
     long[] histogram = new long[rules.packLength() + 1];
-    inOrder.forEach(length -> histogram[length]++);
+    lengths.forEach(length -> histogram[length]++);
     Map<Long, List<Integer>> rows = new TreeMap<>();
-    new PackPlan(histogram, rules)
+    new PackPlan(histogram, rules.withSeed(seed))
         .places(
             (length, position, slot, count) -> {
               if (position >= 0) {
@@ -102,7 +108,7 @@ final class PlanOracle {
                     .addAll(Collections.nCopies(count, length));
               }
             });
-    return new Rows(List.copyOf(rows.values()), false);
+    return List.copyOf(rows.values());
   }
 
   double padding(Rows rows) {
@@ -155,24 +161,30 @@ final class PlanOracle {
     return steps;
   }
 
-  private List<Integer> bestFitDecreasing() {
-    List<List<Integer>> all = new ArrayList<>();
-    inOrder.stream()
+  /** Packs in the order of their opening; of packs filled alike, the one touched last is taken. */
+  private List<List<Integer>> bestFitDecreasing(List<Integer> lengths) {
+    List<List<Integer>> opened = new ArrayList<>();
+    List<List<Integer>> touched = new ArrayList<>(); // the last one first
+    lengths.stream()
         .sorted(Comparator.reverseOrder())
         .forEach(
             length -> {
-              List<Integer> best = fullest(all.stream().filter(p -> fits(p, length)).toList());
+              List<Integer> best = fullest(touched.stream().filter(p -> fits(p, length)).toList());
               List<Integer> taken = best == null ? new ArrayList<>() : best;
-              all.removeIf(pack -> pack == taken);
-              all.add(0, taken); // of packs filled alike, the one touched last
+              if (best == null) {
+                opened.add(taken);
+              }
+              touched.removeIf(pack -> pack == taken);
+              touched.add(0, taken);
               taken.add(length);
             });
-    all.removeIf(
-        pack ->
-            pack.size() < rules.maxSequences()
-                && filled(pack) < rules.minFill() * rules.packLength());
-    packs = all.size();
-    return all.stream().flatMap(List::stream).sorted().toList();
+    return opened;
+  }
+
+  /** Whether a pack that might have taken more has too little in it. */
+  private boolean underfilled(List<Integer> pack) {
+    return pack.size() < rules.maxSequences()
+        && filled(pack) < rules.minFill() * rules.packLength();
   }
 
   /** Kept lengths, each drawn from what is left of the sorted list. */
@@ -184,11 +196,6 @@ final class PlanOracle {
       drawn.add(left.remove((int) random.nextLong(left.size())));
     }
     return drawn;
-  }
-
-  private void close(List<Integer> pack, List<List<Integer>> open, List<List<Integer>> closed) {
-    open.removeIf(one -> one == pack);
-    closed.add(pack);
   }
 
   /** The first of the fullest, or null if there is none. */
