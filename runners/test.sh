@@ -28,7 +28,7 @@ fi
 echo "longalign test: Java"
 mvn -B -ntp verify
 
-# Data sets that the Java tests wrote, as Python's readers see them.
+# Data sets that the Java tests wrote, as Python's readers see them; plans of what NumPy draws.
 requirements=transforms/src/test/python/dataset/requirements.txt
 python=target/venv/bin/python
 if command -v python3 >/dev/null && { [ -x "$python" ] || python3 -m venv target/venv; } \
@@ -38,6 +38,7 @@ if command -v python3 >/dev/null && { [ -x "$python" ] || python3 -m venv target
     "$python" -m pytest -q transforms/src/test/python/dataset \
       --dataset "runners/target/it/$dataset"
   done
+  "$python" -m pytest -q runners/src/test/python/plan
 else
   skip "no Python 3 with venv and pip" "the data set in pyarrow and datasets"
 fi

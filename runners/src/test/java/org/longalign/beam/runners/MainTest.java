@@ -170,7 +170,7 @@ final class MainTest {
             + " 2147483647",
         "--lengths=FILE --packsPerStep=0 | packsPerStep must be between 1 and 65536, got 0",
         "--lengths=FILE --minFill=2 | minFill must be between 0 and 1, got 2.0",
-        "--lengths=FILE --openPacks=-1 | openPacks must be between 0 and 65536, got -1",
+        "--lengths=FILE --openPacks=-1 | openPacks must be between 1 and 65536, got -1",
         "--lengths=FILE --html= | html must be a file, got \"\"",
         "--lengths=FILE --html=nosuch://x | No filesystem found for scheme nosuch",
         "--lengths=FILE --nosuch=1 | options must be those that --help lists, got \"--nosuch\"",

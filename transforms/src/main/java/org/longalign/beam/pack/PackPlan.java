@@ -18,7 +18,6 @@ import org.longalign.beam.rank.StepCosts;
 public final class PackPlan implements Plan {
   private final long[] histogram;
   private final PackRules rules;
-  private final long lowerBound;
   private final StepGrouping steps;
   private final boolean[] leftOut;
   private final int packs;
@@ -31,12 +30,16 @@ public final class PackPlan implements Plan {
    * @throws IllegalArgumentException if a length is above packLength
    */
   public PackPlan(long[] histogram, PackRules rules) {
+    this(histogram, rules, expected(LowerBound.of(histogram, rules)));
+  }
+
+  /** Plans with room for so many packs at first. */
+  PackPlan(long[] histogram, PackRules rules, int expected) {
     this.histogram = histogram;
     this.rules = rules;
-    lowerBound = LowerBound.of(histogram, rules);
-    PackTotals totals = new PackTotals(rules, expected());
-    BestFitDecreasing packing = BestFitDecreasing.run(histogram, rules, totals.size(), totals);
-    if (packing.packs() > totals.size()) { // far above the bound: once more, with the right room
+    PackTotals totals = new PackTotals(rules, expected);
+    BestFitDecreasing packing = BestFitDecreasing.run(histogram, rules, expected, totals);
+    if (packing.packs() > expected) { // far above the bound: once more, with the right room
       totals = new PackTotals(rules, packing.packs());
       packing = BestFitDecreasing.run(histogram, rules, totals.size(), totals);
     }
@@ -81,7 +84,7 @@ public final class PackPlan implements Plan {
         tokens,
         placed,
         steps(),
-        leftOut == null ? lowerBound : LowerBound.of(packed, rules),
+        LowerBound.of(packed, rules),
         placed == 0 ? 0 : (double) tokens / ((double) placed * rules.packLength()),
         stepCosts().maxOverMean(),
         NextFit.of(packed, rules).packs(),
@@ -97,13 +100,14 @@ public final class PackPlan implements Plan {
     return costs.end();
   }
 
-  private int expected() {
+  private static int expected(long lowerBound) {
     return (int) Math.min(Integer.MAX_VALUE - 8L, lowerBound + lowerBound / 1000 + 16);
   }
 
   /** The least room of a pack that is filled too little. */
   private int roomOfUnderfilled() {
-    int filled = (int) Math.ceil(rules.minFill() * rules.packLength());
+    // 0.28 of 100 tokens is 28, not what comes out above it in binary.
+    int filled = (int) Math.ceil(rules.minFill() * rules.packLength() - 1e-6);
     return rules.packLength() - filled + 1;
   }
 

@@ -25,12 +25,16 @@ public record PackRules(
     double minFill,
     int lengthMultiple)
     implements Serializable {
+  /** Plans hold 4 bytes a token of it. */
+  public static final int MOST_PACK_LENGTH = 1 << 24;
+
+  public static final int MOST_PACKS_PER_STEP = 1 << 16;
 
   public PackRules {
-    requirePositive("packLength", packLength);
-    requirePositive("packsPerStep", packsPerStep);
-    requirePositive("maxSequences", maxSequences);
-    requirePositive("lengthMultiple", lengthMultiple);
+    requireSize("packLength", packLength, MOST_PACK_LENGTH);
+    requireSize("packsPerStep", packsPerStep, MOST_PACKS_PER_STEP);
+    requireSize("maxSequences", maxSequences, Integer.MAX_VALUE);
+    requireSize("lengthMultiple", lengthMultiple, packLength);
     if (!(minFill >= 0 && minFill <= 1)) {
       throw new IllegalArgumentException("minFill must be between 0 and 1, got " + minFill);
     }
@@ -75,9 +79,10 @@ public record PackRules(
     return (int) (((long) length + lengthMultiple - 1) / lengthMultiple * lengthMultiple);
   }
 
-  private static void requirePositive(String name, int value) {
-    if (value < 1) {
-      throw new IllegalArgumentException(name + " must be positive, got " + value);
+  private static void requireSize(String name, int value, int most) {
+    if (value < 1 || value > most) {
+      throw new IllegalArgumentException(
+          name + " must be between 1 and " + most + ", got " + value);
     }
   }
 }

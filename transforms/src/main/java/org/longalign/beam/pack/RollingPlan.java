@@ -14,6 +14,8 @@ import java.util.List;
  * same order give the same steps.
  */
 public final class RollingPlan {
+  public static final int MOST_OPEN_PACKS = 1 << 16;
+
   private final PackRules rules;
   private final int openPacks;
 
@@ -28,18 +30,24 @@ public final class RollingPlan {
   /**
    * Holds back at most the next sequence and openPacks + K packs full of tokens.
    *
-   * @param openPacks at least 1; the more, the better filled and the more alike packs of a step are
+   * @param openPacks 1 to {@value #MOST_OPEN_PACKS}; the more, the better filled and the more alike
+   *     packs of a step are
    */
   public RollingPlan(PackRules rules, int openPacks) {
-    if (openPacks < 1) {
-      throw new IllegalArgumentException("openPacks must be positive, got " + openPacks);
-    }
+    requireOpenPacks(openPacks);
     if (rules.minFill() > 0) {
       throw new IllegalArgumentException(
           "minFill must be 0 where packs are planned as sequences come, got " + rules.minFill());
     }
     this.rules = rules;
     this.openPacks = openPacks;
+  }
+
+  static void requireOpenPacks(int openPacks) {
+    if (openPacks < 1 || openPacks > MOST_OPEN_PACKS) {
+      throw new IllegalArgumentException(
+          "openPacks must be between 1 and " + MOST_OPEN_PACKS + ", got " + openPacks);
+    }
   }
 
   /**
@@ -68,12 +76,12 @@ public final class RollingPlan {
         rules,
         openPacks + k,
         (length, pack, firstSlot, count) -> taken[length] += pack < packs ? count : 0);
-    return steps(held, taken, plan);
+    return steps(held, taken, packs, plan);
   }
 
   /** Plans all that is held; the last step may have fewer packs. */
   public Planned planAll(List<HeldSequence> held, long plan) {
-    return steps(held, histogram(held), plan);
+    return steps(held, histogram(held), openPacks + rules.packsPerStep(), plan);
   }
 
   private long[] histogram(List<HeldSequence> held) {
@@ -88,9 +96,9 @@ public final class RollingPlan {
     return histogram;
   }
 
-  private Planned steps(List<HeldSequence> held, long[] taken, long plan) {
+  private Planned steps(List<HeldSequence> held, long[] taken, int expected, long plan) {
     // Best fit decreasing over what it put into some of the packs gives just these packs again.
-    PackPlan packs = new PackPlan(taken, rules.withSeed(rules.seed() + plan));
+    PackPlan packs = new PackPlan(taken, rules.withSeed(rules.seed() + plan), expected);
     List<HeldSequence> rest = new ArrayList<>();
     HeldSequence[] byLength = sortedByLength(held, taken, rest);
     List<List<List<HeldSequence>>> steps = new ArrayList<>();

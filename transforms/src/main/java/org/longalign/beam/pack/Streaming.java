@@ -15,7 +15,7 @@ record Streaming(int openPacks, Duration maximumWait, int packers) implements Se
   static final Streaming DEFAULT = new Streaming(64, Duration.standardMinutes(10), 1);
 
   Streaming {
-    requirePositive("openPacks", openPacks);
+    RollingPlan.requireOpenPacks(openPacks);
     requirePositive("maximumWait", maximumWait.getMillis());
     requirePositive("packers", packers);
   }

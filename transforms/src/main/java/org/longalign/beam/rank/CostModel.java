@@ -12,14 +12,24 @@ import java.io.Serializable;
 public record CostModel(long linear, long quadratic) implements Serializable {
   public static final CostModel DEFAULT = new CostModel(24_576, 1);
 
+  /** A pack of 2^24 tokens then costs less than 2^62. */
+  private static final long MOST_LINEAR = 1L << 37;
+
+  private static final long MOST_QUADRATIC = 1L << 13;
+
   public CostModel {
-    if (linear < 0 || quadratic < 0 || linear + quadratic == 0) {
+    requireBetween("costLinear", linear, MOST_LINEAR);
+    requireBetween("costQuadratic", quadratic, MOST_QUADRATIC);
+    if (linear + quadratic == 0) {
       throw new IllegalArgumentException(
-          "cost must be 0 or more and not 0 altogether, got "
-              + linear
-              + " L + "
-              + quadratic
-              + " L²");
+          "costLinear and costQuadratic must not both be 0, got 0 L + 0 L²");
+    }
+  }
+
+  private static void requireBetween(String name, long value, long most) {
+    if (value < 0 || value > most) {
+      throw new IllegalArgumentException(
+          name + " must be between 0 and " + most + ", got " + value);
     }
   }
 

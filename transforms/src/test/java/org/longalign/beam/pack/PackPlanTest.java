@@ -18,6 +18,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.longalign.beam.data.PlanFigures;
+import org.longalign.beam.rank.CostModel;
 
 final class PackPlanTest {
   private static final int C = Lengths.C;
@@ -144,6 +145,32 @@ final class PackPlanTest {
   }
 
   @Test
+  void a_pack_that_is_filled_just_as_much_as_is_asked_stays() {
+    for (int filled = 1; filled <= 100; filled++) {
+      long[] one = new long[101];
+      one[filled] = 1;
+      double asked = filled / 100.0; // 28 / 100.0 * 100 is above 28
+      assertEquals(1, new PackPlan(one, PackRules.of(100, 1).withMinFill(asked)).packs());
+      double more = Math.min(1, (filled + 0.5) / 100);
+      int kept = filled == 100 ? 1 : 0;
+      assertEquals(kept, new PackPlan(one, PackRules.of(100, 1).withMinFill(more)).packs());
+    }
+  }
+
+  @Test
+  void costs_that_would_not_fit_a_number_are_refused() {
+    assertEquals(
+        "costLinear must be between 0 and 137438953472, got 999999999999999999",
+        assertThrows(
+                IllegalArgumentException.class, () -> new CostModel(999_999_999_999_999_999L, 1))
+            .getMessage());
+    assertThrows(IllegalArgumentException.class, () -> new CostModel(0, 0));
+    assertThrows(IllegalArgumentException.class, () -> new CostModel(1, -1));
+    CostModel most = new CostModel(1L << 37, 1L << 13);
+    assertTrue(most.of(PackRules.MOST_PACK_LENGTH) > 0);
+  }
+
+  @Test
   void nothing_to_pack_is_a_plan_of_nothing() {
     PlanFigures figures = new PackPlan(new long[1], PackRules.of(C, 8)).figures();
     assertEquals(0, figures.packs() + figures.steps() + figures.lowerBound());
@@ -152,7 +179,7 @@ final class PackPlanTest {
   @Test
   void bad_sizes_are_refused() {
     assertEquals(
-        "packLength must be positive, got -1",
+        "packLength must be between 1 and 16777216, got -1",
         assertThrows(IllegalArgumentException.class, () -> PackRules.of(-1, 8)).getMessage());
     assertThrows(IllegalArgumentException.class, () -> PackRules.of(8, 0));
     assertThrows(IllegalArgumentException.class, () -> PackRules.of(8, 1).withLengthMultiple(3));

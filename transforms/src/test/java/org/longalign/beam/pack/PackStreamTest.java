@@ -124,7 +124,7 @@ final class PackStreamTest {
       assertTrue(refused.getMessage().contains("bounded input only"), refused.getMessage());
     }
     assertEquals(
-        "openPacks must be positive, got 0",
+        "openPacks must be between 1 and 65536, got 0",
         assertThrows(IllegalArgumentException.class, () -> PACK.withOpenPacks(0)).getMessage());
   }
 

@@ -103,7 +103,7 @@ final class RollingPlanTest {
         assertThrows(IllegalArgumentException.class, () -> plan.planAll(long11, 0)).getMessage());
     PackRules rules = PackRules.of(10, 1);
     assertEquals(
-        "openPacks must be positive, got 0",
+        "openPacks must be between 1 and 65536, got 0",
         assertThrows(IllegalArgumentException.class, () -> new RollingPlan(rules, 0)).getMessage());
     PackRules minFill = rules.withMinFill(0.5);
     assertThrows(IllegalArgumentException.class, () -> new RollingPlan(minFill, 4));

@@ -17,10 +17,6 @@ public interface PackOptions extends StepOptions {
   String COST_LINEAR = "costLinear";
   String COST_QUADRATIC = "costQuadratic";
 
-  // A plan needs room for each of these before it has seen a length: 40 bytes a token of a pack.
-  int MOST_PACK_LENGTH = 1 << 24;
-  int MOST_PACKS_PER_STEP = 1 << 16;
-
   @Description("Capacity of a pack, in tokens.")
   @Default.Integer(65536)
   int getPackLength();
@@ -88,27 +84,12 @@ public interface PackOptions extends StepOptions {
       throw new IllegalArgumentException(
           "maxSequences must be 0 or more, got " + options.getMaxSequences());
     }
-    return PackRules.of(
-            requireSize(PACK_LENGTH, options.getPackLength(), MOST_PACK_LENGTH),
-            requireSize(PACKS_PER_STEP, options.getPacksPerStep(), MOST_PACKS_PER_STEP))
+    return PackRules.of(options.getPackLength(), options.getPacksPerStep())
         .withSeed(options.getSeed())
         .withCostModel(new CostModel(options.getCostLinear(), options.getCostQuadratic()))
         .withMaxSequences(
             options.getMaxSequences() == 0 ? Integer.MAX_VALUE : options.getMaxSequences())
         .withMinFill(options.getMinFill())
         .withLengthMultiple(options.getLengthMultiple());
-  }
-
-  /**
-   * A number from 1 to {@code most}.
-   *
-   * @throws IllegalArgumentException naming the option, its value and the rule
-   */
-  static int requireSize(String option, int value, int most) {
-    if (value < 1 || value > most) {
-      throw new IllegalArgumentException(
-          option + " must be between 1 and " + most + ", got " + value);
-    }
-    return value;
   }
 }

@@ -37,9 +37,6 @@ public record PlanReport(
   static final String SORTED = "sorted";
   static final String NAIVE = "naive";
 
-  /** Each length is compared with all open packs. */
-  private static final int MOST_OPEN_PACKS = 1 << 16;
-
   /** Packs that the bound does not ask for. */
   @JsonProperty
   public long packsOverBound() {
@@ -55,15 +52,6 @@ public record PlanReport(
   public static PlanReport of(PlanOptions options) throws IOException {
     if (options.getLengths() == null || options.getLengths().isBlank()) {
       throw new IllegalArgumentException("lengths must be given, got none");
-    }
-    if (options.getOpenPacks() < 0 || options.getOpenPacks() > MOST_OPEN_PACKS) {
-      throw new IllegalArgumentException(
-          "openPacks must be between 0 and " + MOST_OPEN_PACKS + ", got " + options.getOpenPacks());
-    }
-    if (options.getOpenPacks() > 0 && options.getMinFill() > 0) {
-      throw new IllegalArgumentException(
-          "minFill must be 0 where openPacks is given, as a stream leaves nothing out, got "
-              + options.getMinFill());
     }
     PackRules rules = PackOptions.rules(options);
     StrategyComparison comparison = new StrategyComparison(rules, options.getOpenPacks());

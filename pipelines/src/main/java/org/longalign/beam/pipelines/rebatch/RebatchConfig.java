@@ -28,9 +28,8 @@ public record RebatchConfig(
   public static RebatchConfig of(RebatchOptions options) throws IOException {
     DatasetDirectory from = directory("dataset", options.getDataset());
     DatasetDirectory to = directory("output", options.getOutput());
-    int packsPerStep =
-        PackOptions.requireSize(
-            PackOptions.PACKS_PER_STEP, options.getPacksPerStep(), PackOptions.MOST_PACKS_PER_STEP);
+    int packsPerStep = options.getPacksPerStep();
+    PackRules.of(1, packsPerStep); // wrong, it is the option's fault, not the manifest's
     if (to.isSameAs(from)) {
       throw new IllegalArgumentException(
           "output must be another directory than dataset, got \"" + options.getOutput() + '"');
@@ -42,8 +41,7 @@ public record RebatchConfig(
           manifest,
           new Target(batching(manifest), to.path()),
           rules(manifest, packsPerStep),
-          PackOptions.requireSize(
-              BuildConfig.EPOCHS, number(manifest, BuildConfig.EPOCHS, 1), Integer.MAX_VALUE));
+          epochs(manifest));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "dataset must have the options of a build in its manifest, got \""
@@ -77,15 +75,18 @@ public record RebatchConfig(
     return Batching.of(String.valueOf(manifest.options().get("batching")));
   }
 
+  private static int epochs(Manifest manifest) {
+    int epochs = number(manifest, BuildConfig.EPOCHS, 1);
+    if (epochs < 1) {
+      throw new IllegalArgumentException("epochs must be positive, got " + epochs);
+    }
+    return epochs;
+  }
+
   /** What packs and steps keep to; sequences of packs filled too little have left already. */
   private static PackRules rules(Manifest manifest, int packsPerStep) {
     int maxSequences = number(manifest, PackOptions.MAX_SEQUENCES, 0);
-    return PackRules.of(
-            PackOptions.requireSize(
-                PackOptions.PACK_LENGTH,
-                number(manifest, PackOptions.PACK_LENGTH, 0),
-                PackOptions.MOST_PACK_LENGTH),
-            packsPerStep)
+    return PackRules.of(number(manifest, PackOptions.PACK_LENGTH, 0), packsPerStep)
         .withSeed(manifest.seed())
         .withCostModel(
             new CostModel(

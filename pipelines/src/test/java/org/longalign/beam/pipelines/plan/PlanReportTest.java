@@ -202,14 +202,14 @@ final class PlanReportTest {
         "--packLength=2147483647 | packLength must be between 1 and 16777216, got 2147483647",
         "--packsPerStep=0 | packsPerStep must be between 1 and 65536, got 0",
         "--packsPerStep=65537 | packsPerStep must be between 1 and 65536, got 65537",
-        "--openPacks=-1 | openPacks must be between 0 and 65536, got -1",
-        "--openPacks=2147483647 | openPacks must be between 0 and 65536, got 2147483647",
+        "--openPacks=-1 | openPacks must be between 1 and 65536, got -1",
+        "--openPacks=2147483647 | openPacks must be between 1 and 65536, got 2147483647",
         "--maxSequences=-1 | maxSequences must be 0 or more, got -1",
         "--minFill=1.5 | minFill must be between 0 and 1, got 1.5",
         "--lengthMultiple=7 | lengthMultiple must divide packLength 65536, got 7",
-        "--lengthMultiple=0 | lengthMultiple must be positive, got 0",
-        "--minFill=0.5 --openPacks=2 | minFill must be 0 where openPacks is given, as a stream"
-            + " leaves nothing out, got 0.5",
+        "--lengthMultiple=0 | lengthMultiple must be between 1 and 65536, got 0",
+        "--minFill=0.5 --openPacks=2 | minFill must be 0 where packs are planned as sequences"
+            + " come, got 0.5",
       })
   void a_bad_option_is_refused_with_its_value_and_the_rule(String args, String message)
       throws IOException {

@@ -167,7 +167,7 @@ final class RebatchConfigTest {
         "64; 64000000000; packLength must fit 32 bits, got 64000000000",
         "batching; others; batching must be pack, sort or naive, got \"null\"",
         "\"sort\"; \"pakc\"; batching must be pack, sort or naive, got \"pakc\"",
-        "\"epochs\": 2; \"epochs\": 0; epochs must be between 1 and 2147483647, got 0",
+        "\"epochs\": 2; \"epochs\": 0; epochs must be positive, got 0",
         "\"lengthMultiple\": 8; \"lengthMultiple\": 7; lengthMultiple must divide packLength 64",
       })
   void options_that_no_build_leaves_are_named_with_the_data_set(
