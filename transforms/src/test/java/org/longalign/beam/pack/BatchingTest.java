@@ -11,7 +11,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.runners.TransformHierarchy;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.Reshuffle;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.junit.jupiter.api.Test;
@@ -19,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.longalign.beam.data.Pack;
 import org.longalign.beam.data.Sequence;
+import org.longalign.beam.data.SequenceCoder;
 import org.longalign.beam.data.TrainingStep;
 import org.longalign.beam.rank.SyntheticSequences;
 import org.longalign.beam.sort.ShuffleBatch;
@@ -133,6 +139,34 @@ final class BatchingTest {
     Collections.reverse(reversed);
     assertEquals(run(way, twice, 5).steps(), run(way, reversed, 5).steps());
     assertEquals(40, run(way, twice, 5).figures().sequences());
+  }
+
+  /** The graph tells it: each grouping whose elements hold tokens is one crossing. */
+  @ParameterizedTest
+  @EnumSource(Way.class)
+  void payloads_cross_the_network_twice(Way way) {
+    Pipeline pipeline = Pipeline.create();
+    pipeline
+        .apply(Create.empty(SequenceCoder.of()))
+        .apply(way.transform(1))
+        .get(way == Way.PACK ? PackWithWeights.STEPS : SortBucket.STEPS);
+    List<String> crossings = new ArrayList<>();
+    pipeline.traverseTopologically(
+        new Pipeline.PipelineVisitor.Defaults() {
+          @Override
+          public void visitPrimitiveTransform(TransformHierarchy.Node node) {
+            if (node.getTransform() instanceof GroupByKey
+                || node.getTransform() instanceof Reshuffle) {
+              for (PCollection<?> input : node.getInputs().values().toArray(PCollection<?>[]::new)) {
+                String coder = input.getCoder().toString();
+                if (coder.contains("SequenceCoder") || coder.contains("PlacedSequence")) {
+                  crossings.add(node.getFullName());
+                }
+              }
+            }
+          }
+        });
+    assertEquals(2, crossings.size(), crossings.toString());
   }
 
   @Test
