@@ -1,0 +1,117 @@
+package org.longalign.beam.runners.bench;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.longalign.beam.data.PlanFigures;
+import org.longalign.beam.pack.OpenPacks;
+import org.longalign.beam.pack.PackPlan;
+import org.longalign.beam.pack.PackRules;
+
+/** How many packs each packer makes of each set of lengths. */
+final class QualityTable {
+  private static final PackRules RULES = PackRules.of(PackingBenchmark.CAPACITY, 8);
+
+  private final List<LengthSet> sets;
+  private final Map<String, Long> packs = new LinkedHashMap<>(); // by set: ours
+  private final Map<String, Long> bounds = new LinkedHashMap<>(); // by set
+  private final Map<String, List<String>> cells = new LinkedHashMap<>(); // by packer, in set order
+  private final List<String> leftOut = new ArrayList<>();
+
+  private QualityTable(List<LengthSet> sets) {
+    this.sets = sets;
+  }
+
+  static QualityTable of(List<LengthSet> sets, List<PeerResult> peers) {
+    QualityTable table = new QualityTable(sets);
+    for (LengthSet set : sets) {
+      PlanFigures figures = new PackPlan(set.histogram(), RULES).figures();
+      table.packs.put(set.name(), figures.packs());
+      table.bounds.put(set.name(), figures.lowerBound());
+      table.add("**ours**", set, figures.packs(), set.tokens());
+      for (int open : new int[] {16, 64, 256}) {
+        table.add("**ours, streaming**, " + open + " open", set, streamed(set, open), set.tokens());
+      }
+      for (PeerResult peer : peers) {
+        if (peer.lengths().equals(set.name())) {
+          if (peer.sequences() != set.size()) {
+            table.leftOut.add(
+                peer.peer() + " places " + peer.sequences() + " sequences of " + set.name());
+          }
+          table.add(peer.peer(), set, peer.packs(), set.tokens());
+        }
+      }
+      LongAlignPacks nextFit = LongAlignPacks.of(set.lengths(), PackingBenchmark.CAPACITY);
+      table.add("LongAlign next fit", set, nextFit.rows().size(), nextFit.tokens());
+      table.leftOut.add(
+          String.format(
+              Locale.ROOT,
+              "LongAlign's next fit leaves out %d sequences as long as a pack and %d in the last"
+                  + " pack of %s",
+              nextFit.tooLong(),
+              nextFit.inLastPack(),
+              set.name()));
+    }
+    return table;
+  }
+
+  /** Packs of our plan. */
+  long packs(String set) {
+    return packs.get(set);
+  }
+
+  String markdown() {
+    String[] heads = new String[1 + sets.size()];
+    String[] bound = new String[heads.length];
+    heads[0] = "packs (over the bound), filled";
+    bound[0] = "lower bound";
+    for (int i = 0; i < sets.size(); i++) {
+      heads[i + 1] = sets.get(i).name();
+      bound[i + 1] = Figures.whole(bounds.get(sets.get(i).name()));
+    }
+    MarkdownTable table = new MarkdownTable(heads).row(bound);
+    cells.forEach(
+        (packer, figures) -> {
+          List<String> row = new ArrayList<>(List.of(packer));
+          row.addAll(figures);
+          table.row(row.toArray(String[]::new));
+        });
+    return "### Packs\n\n"
+        + "Of "
+        + Figures.whole(PackingBenchmark.CAPACITY)
+        + " tokens. The bound is the stronger of ceil(sum / C) and Martello and Toth's L2.\n\n"
+        + table
+        + "\n"
+        + String.join("; ", leftOut)
+        + ".\n";
+  }
+
+  private void add(String packer, LengthSet set, long made, long tokens) {
+    double filled = (double) tokens / ((double) made * PackingBenchmark.CAPACITY);
+    cells
+        .computeIfAbsent(packer, name -> new ArrayList<>())
+        .add(
+            String.format(
+                Locale.ROOT,
+                "%s (%+,d), %s",
+                Figures.whole(made),
+                made - bounds.get(set.name()),
+                Figures.percent(filled)));
+  }
+
+  private static long streamed(LengthSet set, int open) {
+    OpenPacks packs = new OpenPacks(RULES, open);
+    long[] placed = new long[1];
+    for (int length : set.lengths()) {
+      packs.place(length, (pack, sequences) -> placed[0] += sequences);
+    }
+    packs.flush((pack, sequences) -> placed[0] += sequences);
+    if (placed[0] != set.size()) {
+      throw new IllegalStateException(
+          "all " + set.size() + " sequences must have a place, got " + placed[0]);
+    }
+    return packs.packs();
+  }
+}

@@ -1,0 +1,31 @@
+package org.longalign.beam.runners.bench;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Where and with what benchmarks work.
+ *
+ * @param home of the repository
+ * @param sequences how many the assembly benchmark makes
+ * @param engine runs pipelines
+ * @param progress takes lines on what is being done
+ */
+public record Workbench(Path home, long sequences, Engine engine, PrintStream progress) {
+  public Workbench {
+    if (sequences < 1) {
+      throw new IllegalArgumentException("sequences must be positive, got " + sequences);
+    }
+  }
+
+  /** Where all files go that a benchmark makes; it exists. */
+  public Path directory() throws IOException {
+    return Files.createDirectories(home.resolve("target").resolve("bench"));
+  }
+
+  void say(String line) {
+    progress.println("longalign bench: " + line);
+  }
+}
