@@ -51,8 +51,7 @@ final class BenchCommand implements Command {
     try {
       Path file = output(options.getOutput(), chosen);
       // Engines spill where temporary files go; they find out when they start.
-      System.setProperty(
-          "java.io.tmpdir", Files.createDirectories(bench.directory().resolve("tmp")).toString());
+      System.setProperty("java.io.tmpdir", bench.scratch().toString());
       for (Benchmark benchmark : chosen) {
         String section = benchmark.run(bench);
         out.println(MarkdownSections.marked(benchmark.name(), section));

@@ -11,7 +11,7 @@ import org.longalign.beam.pack.PackWithWeights;
 
 /** Sequences with their tokens through {@link PackWithWeights}, on the engine of the command. */
 public final class AssemblyBenchmark implements Benchmark {
-  private static final PackRules RULES = PackRules.of(Mixture.LONGEST, 8);
+  private static final PackRules RULES = PlannedPlaces.RULES;
 
   @Override
   public String name() {

@@ -55,6 +55,9 @@ public final class PackingBenchmark implements Benchmark {
     for (String line : python.run("peers.py", args.toArray(String[]::new))) {
       results.add(json.readValue(line, PeerResult.class));
     }
+    if (results.isEmpty()) {
+      throw new IllegalStateException("peers.py must print results, it printed none");
+    }
     return results;
   }
 }

@@ -5,7 +5,7 @@ import org.longalign.beam.pack.PackRules;
 
 /** What is timed of our planner: histogram to plan, and every place handed out. */
 final class PlannedPlaces {
-  private static final PackRules RULES = PackRules.of(PackingBenchmark.CAPACITY, 8);
+  static final PackRules RULES = PackRules.of(PackingBenchmark.CAPACITY, 8);
 
   private PlannedPlaces() {}
 

@@ -8,12 +8,9 @@ import java.util.Map;
 import org.longalign.beam.data.PlanFigures;
 import org.longalign.beam.pack.OpenPacks;
 import org.longalign.beam.pack.PackPlan;
-import org.longalign.beam.pack.PackRules;
 
 /** How many packs each packer makes of each set of lengths. */
 final class QualityTable {
-  private static final PackRules RULES = PackRules.of(PackingBenchmark.CAPACITY, 8);
-
   private final List<LengthSet> sets;
   private final Map<String, Long> packs = new LinkedHashMap<>(); // by set: ours
   private final Map<String, Long> bounds = new LinkedHashMap<>(); // by set
@@ -27,7 +24,7 @@ final class QualityTable {
   static QualityTable of(List<LengthSet> sets, List<PeerResult> peers) {
     QualityTable table = new QualityTable(sets);
     for (LengthSet set : sets) {
-      PlanFigures figures = new PackPlan(set.histogram(), RULES).figures();
+      PlanFigures figures = new PackPlan(set.histogram(), PlannedPlaces.RULES).figures();
       table.packs.put(set.name(), figures.packs());
       table.bounds.put(set.name(), figures.lowerBound());
       table.add("**ours**", set, figures.packs(), set.tokens());
@@ -36,23 +33,12 @@ final class QualityTable {
       }
       for (PeerResult peer : peers) {
         if (peer.lengths().equals(set.name())) {
-          if (peer.sequences() != set.size()) {
-            table.leftOut.add(
-                peer.peer() + " places " + peer.sequences() + " sequences of " + set.name());
-          }
           table.add(peer.peer(), set, peer.packs(), set.tokens());
         }
       }
       LongAlignPacks nextFit = LongAlignPacks.of(set.lengths(), PackingBenchmark.CAPACITY);
       table.add("LongAlign next fit", set, nextFit.rows().size(), nextFit.tokens());
-      table.leftOut.add(
-          String.format(
-              Locale.ROOT,
-              "LongAlign's next fit leaves out %d sequences as long as a pack and %d in the last"
-                  + " pack of %s",
-              nextFit.tooLong(),
-              nextFit.inLastPack(),
-              set.name()));
+      table.leftOut.add(nextFit.tooLong() + " and " + nextFit.inLastPack() + " of " + set.name());
     }
     return table;
   }
@@ -84,8 +70,9 @@ final class QualityTable {
         + " tokens. The bound is the stronger of ceil(sum / C) and Martello and Toth's L2.\n\n"
         + table
         + "\n"
+        + "LongAlign's next fit leaves out sequences as long as a pack, and those of the last pack: "
         + String.join("; ", leftOut)
-        + ".\n";
+        + ". The others place all.\n";
   }
 
   private void add(String packer, LengthSet set, long made, long tokens) {
@@ -102,7 +89,7 @@ final class QualityTable {
   }
 
   private static long streamed(LengthSet set, int open) {
-    OpenPacks packs = new OpenPacks(RULES, open);
+    OpenPacks packs = new OpenPacks(PlannedPlaces.RULES, open);
     long[] placed = new long[1];
     for (int length : set.lengths()) {
       packs.place(length, (pack, sequences) -> placed[0] += sequences);
