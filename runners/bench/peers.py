@@ -46,7 +46,7 @@ def trl_planner() -> Callable[[pa.Array, int], list]:
     lines = source[source.index(FIRST_LINE) : source.index(LINE_AFTER)]
     text = f"def plan(examples, lengths, seq_length):\n{lines}    return bins\n"
     scope = dict(vars(data_utils))
-    exec(compile(text, "trl.data_utils._pack_bfd (planning lines)", "exec"), scope)
+    exec(compile(text, "trl.data_utils._pack_bfd (planning lines)", "exec"), scope)  # noqa: S102 - lines of a pinned package
     return lambda lengths, capacity: scope["plan"](lengths, lengths, capacity)
 
 

@@ -11,6 +11,9 @@ final class CurveTable {
   private static final long SEED = 0;
   private static final int[] MILLIONS = {10, 100};
 
+  /** The most lengths that are planned. */
+  static final String LARGEST = "100M";
+
   private final Workbench bench;
   private final MarkdownTable table =
       new MarkdownTable(
@@ -22,12 +25,30 @@ final class CurveTable {
           "retained a pack",
           "allocated a pack",
           "peak heap");
+  private double seconds;
+  private long peak;
 
-  CurveTable(Workbench bench) {
+  private CurveTable(Workbench bench) {
     this.bench = bench;
   }
 
-  String of(List<LengthSet> sets) throws IOException {
+  static CurveTable of(List<LengthSet> sets, Workbench bench) throws IOException {
+    CurveTable curve = new CurveTable(bench);
+    curve.measure(sets);
+    return curve;
+  }
+
+  /** Of the last row, which is {@value #LARGEST}. */
+  double seconds() {
+    return seconds;
+  }
+
+  /** Bytes, of the last row. */
+  long peakHeap() {
+    return peak;
+  }
+
+  private void measure(List<LengthSet> sets) throws IOException {
     for (LengthSet set : sets) {
       if (!set.name().equals("hard")) {
         row(set.name(), set.histogram(), set.size());
@@ -38,6 +59,9 @@ final class CurveTable {
       long sequences = millions * 1_000_000L;
       row(millions + "M", Mixture.STANDARD.histogram(sequences, SEED), sequences);
     }
+  }
+
+  String markdown() {
     return "### Curve\n\n"
         + "Histogram to plan with all places handed out, the mixture, steps of 8 packs. 10M and 100M"
         + " are drawn in Java from the same distribution. Retained: heap in use after a collection"
@@ -49,12 +73,13 @@ final class CurveTable {
 
   private void row(String name, long[] histogram, long sequences) throws IOException {
     Timing timing = Timing.measured(() -> PlannedPlaces.of(histogram, sequences));
+    seconds = timing.wall();
     MemoryPeak.reset();
     long before = MemoryPeak.retained();
     long allocatedBefore = allocated();
     PackPlan plan = PlannedPlaces.of(histogram, sequences);
     long allocated = allocated() - allocatedBefore;
-    long peak = MemoryPeak.heap();
+    peak = MemoryPeak.heap();
     long retained = MemoryPeak.retained() - before;
     long packs = plan.packs(); // the plan lives until here
     table.row(

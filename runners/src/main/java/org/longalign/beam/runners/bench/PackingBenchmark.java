@@ -32,7 +32,7 @@ public final class PackingBenchmark implements Benchmark {
     bench.say("packs");
     QualityTable quality = QualityTable.of(sets, peers);
     bench.say("curve");
-    String curve = new CurveTable(bench).of(sets);
+    CurveTable curve = CurveTable.of(sets, bench);
     bench.say("balance");
     String balance = BalanceTable.of(sets.get(LengthSet.NAMES.indexOf(LengthSet.LARGEST)));
     return String.join(
@@ -41,9 +41,9 @@ public final class PackingBenchmark implements Benchmark {
         machine + "; Python " + peers.get(0).python() + ".\n",
         quality.markdown(),
         speed.markdown(),
-        curve,
+        curve.markdown(),
         balance,
-        new Targets(quality, speed).markdown());
+        new Targets(quality, speed, curve).markdown());
   }
 
   private static List<PeerResult> peers(PythonPeers python, Workbench bench) throws IOException {

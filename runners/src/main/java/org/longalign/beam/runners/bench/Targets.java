@@ -12,12 +12,20 @@ final class Targets {
   /** Sequences a second at {@link LengthSet#LARGEST}. */
   private static final double RATE = 5e6;
 
+  /** Of {@link CurveTable#LARGEST}. */
+  private static final double SECONDS = 60;
+
+  /** Bytes of heap, of {@link CurveTable#LARGEST}. */
+  private static final long HEAP = 4L << 30;
+
   private final QualityTable quality;
   private final SpeedTables speed;
+  private final CurveTable curve;
 
-  Targets(QualityTable quality, SpeedTables speed) {
+  Targets(QualityTable quality, SpeedTables speed, CurveTable curve) {
     this.quality = quality;
     this.speed = speed;
+    this.curve = curve;
   }
 
   String markdown() {
@@ -38,6 +46,16 @@ final class Targets {
             word(speed.rate(set) >= RATE));
       }
     }
+    table.row(
+        "plan, " + CurveTable.LARGEST,
+        "≤ " + Figures.seconds(SECONDS),
+        Figures.seconds(curve.seconds()),
+        word(curve.seconds() <= SECONDS));
+    table.row(
+        "peak heap, " + CurveTable.LARGEST,
+        "≤ " + Figures.mebibytes(HEAP),
+        Figures.mebibytes(curve.peakHeap()),
+        word(curve.peakHeap() <= HEAP));
     return "### Targets\n\n" + table;
   }
 
