@@ -61,8 +61,10 @@ final class BenchCommand implements Command {
               file, MarkdownSections.replace(textOf(file), benchmark.name(), section));
         }
       }
-    } catch (IOException | IllegalStateException e) {
+    } catch (IOException e) {
       throw JobFailedException.of(e);
+    } catch (IllegalStateException e) { // a benchmark's own words, which say more than their cause
+      throw new JobFailedException(e.getMessage(), e);
     }
   }
 
