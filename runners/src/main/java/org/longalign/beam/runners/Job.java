@@ -37,14 +37,17 @@ final class Job {
   /**
    * Runs {@code pipeline} and waits for its end.
    *
+   * @return what it left: its metrics
    * @throws JobFailedException if it does not end DONE
    */
-  void run(Pipeline pipeline, PrintStream out) {
+  PipelineResult run(Pipeline pipeline, PrintStream out) {
     try (ProgressLine progress = progress(out)) {
-      PipelineResult.State state = pipeline.run().waitUntilFinish();
+      PipelineResult result = pipeline.run();
+      PipelineResult.State state = result.waitUntilFinish();
       if (state != PipelineResult.State.DONE) {
         throw new JobFailedException("the job must end DONE, it ended " + state, null);
       }
+      return result;
     } catch (JobFailedException e) {
       throw e;
     } catch (RuntimeException e) {

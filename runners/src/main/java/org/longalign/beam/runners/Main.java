@@ -15,7 +15,12 @@ import java.util.Locale;
  */
 public final class Main {
   private static final List<Command> COMMANDS =
-      List.of(new RecipeCommand(), new BuildCommand(), new PlanCommand(), new RebatchCommand());
+      List.of(
+          new RecipeCommand(),
+          new BuildCommand(),
+          new PlanCommand(),
+          new RebatchCommand(),
+          new BenchCommand());
 
   private final PrintStream out;
   private final PrintStream err;
