@@ -2,26 +2,17 @@
 
 import json
 import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 HOME = Path(__file__).resolve().parents[5]
+sys.path.insert(0, str(HOME / "runners" / "bench"))
+from lengths import hard, mixture
+
 PACK = 65_536
-
-
-def mixture(count):
-    """90 % log-normal around 600, 10 % uniform from 8,192; prefixes of one draw of a million."""
-    rng = np.random.default_rng(0)
-    million = 1_000_000
-    short = np.clip(np.rint(rng.lognormal(np.log(600.0), 1.0, million)), 16, 8192)
-    long = rng.integers(8192, 65_537, million)
-    return np.where(rng.random(million) < 0.10, long, short).astype(np.int32)[:count]
-
-
-def hard():
-    return np.random.default_rng(0).integers(8192, 65_537, 100_000)
 
 
 def bound(lengths):
@@ -43,9 +34,9 @@ def bound(lengths):
 def files(tmp_path_factory):
     folder = tmp_path_factory.mktemp("lengths")
     for name, lengths in {
-        "10k": mixture(10_000),
-        "100k": mixture(100_000),
-        "1M": mixture(1_000_000),
+        "10k": mixture()[:10_000],
+        "100k": mixture()[:100_000],
+        "1M": mixture(),
         "hard": hard(),
     }.items():
         np.save(folder / f"{name}.npy", lengths)
@@ -90,7 +81,7 @@ def test_a_stream_that_holds_256_packs_is_near_the_bound_in_the_hard_case(files)
 
 
 def test_text_and_array_are_the_same_lengths(files, tmp_path):
-    np.savetxt(tmp_path / "lengths.txt", mixture(10_000), fmt="%d")
+    np.savetxt(tmp_path / "lengths.txt", mixture()[:10_000], fmt="%d")
     from_text = plan(tmp_path / "lengths.txt")
     from_array = plan(files / "10k.npy")
     del from_text["seconds"], from_array["seconds"]
@@ -99,7 +90,7 @@ def test_text_and_array_are_the_same_lengths(files, tmp_path):
 
 def test_next_fit_sorted_and_naive_are_what_numpy_makes_of_them(files):
     """Sorted: padding by runs of 8; all strategies hold the same tokens."""
-    lengths = np.sort(mixture(10_000))
+    lengths = np.sort(mixture()[:10_000])
     strategies = {s["name"]: s for s in plan(files / "10k.npy")["strategies"]}
     assert set(strategies) == {"best-fit-decreasing", "next-fit", "sorted", "naive"}
     padded = np.repeat(lengths[7::8], 8).sum()

@@ -157,7 +157,8 @@ final class BatchingTest {
           public void visitPrimitiveTransform(TransformHierarchy.Node node) {
             if (node.getTransform() instanceof GroupByKey
                 || node.getTransform() instanceof Reshuffle) {
-              for (PCollection<?> input : node.getInputs().values().toArray(PCollection<?>[]::new)) {
+              for (PCollection<?> input :
+                  node.getInputs().values().toArray(PCollection<?>[]::new)) {
                 String coder = input.getCoder().toString();
                 if (coder.contains("SequenceCoder") || coder.contains("PlacedSequence")) {
                   crossings.add(node.getFullName());

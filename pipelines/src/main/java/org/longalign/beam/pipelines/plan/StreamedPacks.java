@@ -9,7 +9,7 @@ import org.longalign.beam.pack.RollingPlan;
 import org.longalign.beam.rank.StepCosts;
 
 /** What unbounded input would be packed to: lengths go in one by one, in their order. */
-final class StreamedPacks {
+public final class StreamedPacks {
   private final PackRules rules;
   private final RollingPlan rolling;
   private final StepCosts costs;
@@ -21,13 +21,19 @@ final class StreamedPacks {
   private long tokens;
   private long nanos;
 
-  StreamedPacks(PackRules rules, int openPacks) {
+  /**
+   * Nothing has come yet.
+   *
+   * @param openPacks packs' worth of lengths that are held back
+   */
+  public StreamedPacks(PackRules rules, int openPacks) {
     this.rules = rules;
     rolling = new RollingPlan(rules, openPacks);
     costs = new StepCosts(rules.packsPerStep());
   }
 
-  void add(int length) {
+  /** The next length, in tokens, at most packLength. */
+  public void add(int length) {
     tokens += length;
     held.add(new HeldSequence(arrivals++, length));
     footprints += rules.footprint(length);
@@ -36,7 +42,8 @@ final class StreamedPacks {
     }
   }
 
-  Strategy end(String name) {
+  /** Lets out what is held. */
+  public Strategy end(String name) {
     count(() -> rolling.planAll(held, plans));
     double padding = 1 - (double) tokens / ((double) packs * rules.packLength());
     return Strategy.of(name, packs, packs == 0 ? 0 : padding, costs.end());

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.longalign.beam.data.PlanFigures;
-import org.longalign.beam.pack.OpenPacks;
 import org.longalign.beam.pack.PackPlan;
+import org.longalign.beam.pipelines.plan.StreamedPacks;
 
 /** How many packs each packer makes of each set of lengths. */
 final class QualityTable {
@@ -28,8 +28,9 @@ final class QualityTable {
       table.packs.put(set.name(), figures.packs());
       table.bounds.put(set.name(), figures.lowerBound());
       table.add("**ours**", set, figures.packs(), set.tokens());
-      for (int open : new int[] {16, 64, 256}) {
-        table.add("**ours, streaming**, " + open + " open", set, streamed(set, open), set.tokens());
+      for (int held : new int[] {16, 64, 256}) {
+        table.add(
+            "**ours, streaming**, " + held + " packs held", set, streamed(set, held), set.tokens());
       }
       for (PeerResult peer : peers) {
         if (peer.lengths().equals(set.name())) {
@@ -88,17 +89,11 @@ final class QualityTable {
                 Figures.percent(filled)));
   }
 
-  private static long streamed(LengthSet set, int open) {
-    OpenPacks packs = new OpenPacks(PlannedPlaces.RULES, open);
-    long[] placed = new long[1];
+  private static long streamed(LengthSet set, int held) {
+    StreamedPacks packs = new StreamedPacks(PlannedPlaces.RULES, held);
     for (int length : set.lengths()) {
-      packs.place(length, (pack, sequences) -> placed[0] += sequences);
+      packs.add(length);
     }
-    packs.flush((pack, sequences) -> placed[0] += sequences);
-    if (placed[0] != set.size()) {
-      throw new IllegalStateException(
-          "all " + set.size() + " sequences must have a place, got " + placed[0]);
-    }
-    return packs.packs();
+    return packs.end("streamed").rows();
   }
 }
