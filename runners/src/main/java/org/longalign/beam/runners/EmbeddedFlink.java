@@ -55,7 +55,8 @@ final class EmbeddedFlink {
         jobmanager.bind-host: 127.0.0.1
         taskmanager.host: 127.0.0.1
         taskmanager.bind-host: 127.0.0.1
-        taskmanager.memory.managed.size: 256m
+        taskmanager.memory.managed.size: 512m
+        taskmanager.runtime.max-fan: 1024
         metrics.fetcher.update-interval: 500
         execution.job-listeners: %2$s
         """

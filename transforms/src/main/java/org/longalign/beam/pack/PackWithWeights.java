@@ -1,14 +1,12 @@
 package org.longalign.beam.pack;
 
 import org.apache.beam.sdk.transforms.Create;
-import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindows;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollection.IsBounded;
-import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TypeDescriptor;
@@ -21,6 +19,7 @@ import org.longalign.beam.data.TooLong;
 import org.longalign.beam.data.TrainingStep;
 import org.longalign.beam.rank.CostModel;
 import org.longalign.beam.rank.FittingSequences;
+import org.longalign.beam.rank.LengthLimit;
 import org.longalign.beam.rank.PlaceInSteps;
 import org.longalign.beam.rank.Planner;
 import org.longalign.beam.rank.RankCounts;
@@ -180,35 +179,38 @@ public final class PackWithWeights extends PTransform<PCollection<Sequence>, PCo
   @Override
   public PCollectionTuple expand(PCollection<Sequence> sequences) {
     check(sequences);
-    PCollectionTuple fitting =
-        sequences.apply(
-            "Fit", FittingSequences.of(rules.packLength(), tooLong, PackRejection.TOO_LONG));
-    PCollection<Sequence> fit = fitting.get(FittingSequences.SEQUENCES);
-    PCollection<Rejected> rejected = fitting.get(FittingSequences.REJECTED);
+    LengthLimit limit = new LengthLimit(rules.packLength(), tooLong, PackRejection.TOO_LONG);
     if (sequences.isBounded() == IsBounded.UNBOUNDED) {
-      return PCollectionTuple.of(STEPS, fit.apply("Stream", new PackStream(rules, streaming)))
-          .and(REJECTED, rejected)
-          .and(
-              FIGURES,
-              sequences
-                  .getPipeline()
-                  .apply(getName() + " has no figures", Create.empty(PlanFiguresCoder.of())));
+      return stream(sequences, limit);
     }
     PlaceInSteps place =
-        PlaceInSteps.byLength(planner(), rules.packsPerStep(), rules.seed())
-            .withEpochs(epochs)
-            .withLeftOut(PackRejection.UNDERFILLED);
-    if (together != null) {
-      place.keepingTogether(together, rules.packLength(), PackRejection.TOO_LONG_TOGETHER);
+        PlaceInSteps.byLength(planner(), rules.packsPerStep(), limit, rules.seed())
+            .withEpochs(epochs);
+    if (rules.minFill() > 0) {
+      place.withLeftOut(PackRejection.UNDERFILLED);
     }
-    PCollectionTuple placed = fit.apply("Place", place);
+    if (together != null) {
+      place.keepingTogether(together, PackRejection.TOO_LONG_TOGETHER);
+    }
+    PCollectionTuple placed = sequences.apply("Place", place);
     return PCollectionTuple.of(STEPS, placed.get(PlaceInSteps.STEPS))
-        .and(
-            REJECTED,
-            PCollectionList.of(rejected)
-                .and(placed.get(PlaceInSteps.REJECTED))
-                .apply("Rejected", Flatten.pCollections()))
+        .and(REJECTED, placed.get(PlaceInSteps.REJECTED))
         .and(FIGURES, placed.get(PlaceInSteps.COUNTS).apply("Figures", figures()));
+  }
+
+  private PCollectionTuple stream(PCollection<Sequence> sequences, LengthLimit limit) {
+    PCollectionTuple fitting = sequences.apply("Fit", FittingSequences.within(limit));
+    PCollection<PlanFigures> none =
+        sequences
+            .getPipeline()
+            .apply(getName() + " has no figures", Create.empty(PlanFiguresCoder.of()));
+    return PCollectionTuple.of(
+            STEPS,
+            fitting
+                .get(FittingSequences.SEQUENCES)
+                .apply("Stream", new PackStream(rules, streaming)))
+        .and(REJECTED, fitting.get(FittingSequences.REJECTED))
+        .and(FIGURES, none);
   }
 
   private Planner planner() {

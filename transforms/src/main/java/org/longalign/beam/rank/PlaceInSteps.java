@@ -1,5 +1,6 @@
 package org.longalign.beam.rank;
 
+import java.util.List;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -38,14 +39,16 @@ public final class PlaceInSteps extends PTransform<PCollection<Sequence>, PColle
 
   public static final TupleTag<TrainingStep> STEPS = new TupleTag<>("steps") {};
 
-  /** What the plan has no row for, and what is too long to stay together. */
+  /** What is too long, what is too long to stay together, and what the plan has no row for. */
   public static final TupleTag<Rejected> REJECTED = new TupleTag<>("rejected") {};
 
   /** The counts, exactly one element. */
   public static final TupleTag<RankCounts> COUNTS = new TupleTag<>("counts") {};
 
   private static final TupleTag<KV<UnitKey, Sequence>> KEYED = new TupleTag<>("keyed") {};
+  private static final TupleTag<FirstLook> LOOKS = new TupleTag<>("looks") {};
   private static final TupleTag<Unit> UNITS = new TupleTag<>("units") {};
+  private static final TupleTag<Rejected> NOT_FITTING = new TupleTag<>("not fitting") {};
 
   /** Enough that a length's shards are small, few enough that the counts are. */
   private static final int SHARDS_OF_A_LENGTH = 32;
@@ -55,28 +58,32 @@ public final class PlaceInSteps extends PTransform<PCollection<Sequence>, PColle
   private final Planner planner;
   private final int rowsPerStep;
   private final boolean byLength;
+  private final LengthLimit limit;
   private final long seed;
   private int epochs = 1;
   private RejectReason leftOut;
   private SerializableFunction<Sequence, String> together;
-  private int rowLength;
   private RejectReason tooLong;
 
-  private PlaceInSteps(Planner planner, int rowsPerStep, boolean byLength, long seed) {
+  private PlaceInSteps(
+      Planner planner, int rowsPerStep, boolean byLength, LengthLimit limit, long seed) {
     this.planner = planner;
     this.rowsPerStep = rowsPerStep;
     this.byLength = byLength;
+    this.limit = limit;
     this.seed = seed;
   }
 
   /** Ranks among sequences of the same length. */
-  public static PlaceInSteps byLength(Planner planner, int rowsPerStep, long seed) {
-    return new PlaceInSteps(planner, rowsPerStep, true, seed);
+  public static PlaceInSteps byLength(
+      Planner planner, int rowsPerStep, LengthLimit limit, long seed) {
+    return new PlaceInSteps(planner, rowsPerStep, true, limit, seed);
   }
 
   /** Ranks among all sequences, whose length counts as 0. */
-  public static PlaceInSteps regardlessOfLength(Planner planner, int rowsPerStep, long seed) {
-    return new PlaceInSteps(planner, rowsPerStep, false, seed);
+  public static PlaceInSteps regardlessOfLength(
+      Planner planner, int rowsPerStep, LengthLimit limit, long seed) {
+    return new PlaceInSteps(planner, rowsPerStep, false, limit, seed);
   }
 
   /** Every sequence once in each epoch, one epoch's steps after the other's. */
@@ -95,32 +102,34 @@ public final class PlaceInSteps extends PTransform<PCollection<Sequence>, PColle
    * Sequences of the same key share a row, in the order of their ids, or, where they are too long
    * for that, a step: its rows from their place on are theirs.
    *
-   * @param rowLength in tokens
    * @param tooLong what all sequences of a key say that takes more rows than a step has
    */
   public PlaceInSteps keepingTogether(
-      SerializableFunction<Sequence, String> key, int rowLength, RejectReason tooLong) {
+      SerializableFunction<Sequence, String> key, RejectReason tooLong) {
     this.together = key;
-    this.rowLength = rowLength;
     this.tooLong = tooLong;
     return this;
   }
 
   @Override
   public PCollectionTuple expand(PCollection<Sequence> sequences) {
-    // Units leave the same ParDo as the payloads: a second consumer of the sequences themselves
-    // would have them encoded once more.
     PCollectionTuple keyed =
         sequences.apply(
             "Key",
-            ParDo.of(new Key(byLength, together, seed))
-                .withOutputTags(KEYED, TupleTagList.of(UNITS)));
+            ParDo.of(new Key(byLength, together, limit, seed))
+                .withOutputTags(KEYED, TupleTagList.of(LOOKS)));
     keyed.get(KEYED).setCoder(KvCoder.of(new UnitKey.SelfCoder(), SequenceCoder.of()));
-    PCollection<Unit> units = keyed.get(UNITS).setCoder(new Unit.SelfCoder());
+    PCollectionTuple looks =
+        keyed
+            .get(LOOKS)
+            .setCoder(new FirstLook.SelfCoder())
+            .apply(
+                "Look", ParDo.of(new Look()).withOutputTags(UNITS, TupleTagList.of(NOT_FITTING)));
+    PCollection<Unit> units = looks.get(UNITS).setCoder(new Unit.SelfCoder());
     PCollectionList<KV<UnitKey, Place>> places = PCollectionList.empty(sequences.getPipeline());
     if (together != null) {
       PCollectionTuple checked =
-          units.apply("Keep together", new UnitsTogether(rowLength, rowsPerStep));
+          units.apply("Keep together", new UnitsTogether(limit.tokens(), rowsPerStep));
       units = checked.get(UnitsTogether.UNITS);
       places = places.and(checked.get(UnitsTogether.TOO_LONG));
     }
@@ -144,8 +153,8 @@ public final class PlaceInSteps extends PTransform<PCollection<Sequence>, PColle
             .apply("Meet", CoGroupByKey.create())
             .apply(
                 "Join",
-                ParDo.of(new JoinPlaces(together != null, rowLength, leftOut, tooLong))
-                    .withOutputTags(JoinPlaces.PLACED, TupleTagList.of(JoinPlaces.REJECTED)));
+                ParDo.of(new JoinPlaces(together != null, limit.tokens(), leftOut, tooLong))
+                    .withOutputTags(JoinPlaces.PLACED, rejections()));
     PCollection<TrainingStep> steps =
         placed
             .get(JoinPlaces.PLACED)
@@ -154,8 +163,24 @@ public final class PlaceInSteps extends PTransform<PCollection<Sequence>, PColle
             .apply("Assemble", ParDo.of(new Assemble()))
             .setCoder(TrainingStepCoder.of());
     return PCollectionTuple.of(STEPS, steps)
-        .and(REJECTED, placed.get(JoinPlaces.REJECTED))
+        .and(REJECTED, rejected(looks, placed))
         .and(COUNTS, counts);
+  }
+
+  /** An output that nothing can come out of is not asked for: it costs an engine the payloads. */
+  private TupleTagList rejections() {
+    return leftOut == null && together == null
+        ? TupleTagList.empty()
+        : TupleTagList.of(JoinPlaces.REJECTED);
+  }
+
+  private PCollection<Rejected> rejected(PCollectionTuple looks, PCollectionTuple placed) {
+    PCollection<Rejected> notFitting = looks.get(NOT_FITTING);
+    return placed.has(JoinPlaces.REJECTED)
+        ? PCollectionList.of(notFitting)
+            .and(placed.get(JoinPlaces.REJECTED))
+            .apply("Rejected", Flatten.pCollections())
+        : notFitting;
   }
 
   /** Payloads that stay together know their hash alone. */
@@ -177,20 +202,45 @@ public final class PlaceInSteps extends PTransform<PCollection<Sequence>, PColle
 
     private final boolean byLength;
     private final SerializableFunction<Sequence, String> together;
+    private final LengthLimit limit;
     private final SeededHash hash;
 
-    Key(boolean byLength, SerializableFunction<Sequence, String> together, long seed) {
+    Key(
+        boolean byLength,
+        SerializableFunction<Sequence, String> together,
+        LengthLimit limit,
+        long seed) {
       this.byLength = byLength;
       this.together = together;
+      this.limit = limit;
       this.hash = new SeededHash(seed, "rank");
     }
 
     @ProcessElement
     public void process(@Element Sequence sequence, MultiOutputReceiver out) {
-      int length = byLength ? sequence.length() : 0;
-      long bits = hash.bits(together == null ? sequence.id() : together.apply(sequence));
-      out.get(KEYED).output(KV.of(new UnitKey(together == null ? length : 0, bits), sequence));
-      out.get(UNITS).output(new Unit(length, bits, 1, sequence.length()));
+      List<Sequence> fitting = limit.apply(sequence);
+      for (Sequence piece : fitting) {
+        int length = byLength ? piece.length() : 0;
+        long bits = hash.bits(together == null ? piece.id() : together.apply(piece));
+        out.get(KEYED).output(KV.of(new UnitKey(together == null ? length : 0, bits), piece));
+        out.get(LOOKS).output(new FirstLook(new Unit(length, bits, 1, piece.length()), null));
+      }
+      if (fitting.isEmpty()) {
+        out.get(LOOKS).output(new FirstLook(null, limit.rejected(sequence)));
+      }
+    }
+  }
+
+  static final class Look extends DoFn<FirstLook, Unit> {
+    private static final long serialVersionUID = 1;
+
+    @ProcessElement
+    public void process(@Element FirstLook look, MultiOutputReceiver out) {
+      if (look.unit() != null) {
+        out.get(UNITS).output(look.unit());
+      } else {
+        out.get(NOT_FITTING).output(look.rejected());
+      }
     }
   }
 

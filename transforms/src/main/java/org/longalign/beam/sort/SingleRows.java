@@ -10,7 +10,7 @@ import org.longalign.beam.data.PlanFigures;
 import org.longalign.beam.data.Sequence;
 import org.longalign.beam.data.TooLong;
 import org.longalign.beam.data.TrainingStep;
-import org.longalign.beam.rank.FittingSequences;
+import org.longalign.beam.rank.LengthLimit;
 import org.longalign.beam.rank.PlaceInSteps;
 import org.longalign.beam.rank.Planner;
 
@@ -28,7 +28,6 @@ final class SingleRows extends PTransform<PCollection<Sequence>, PCollectionTupl
   private SingleRows(
       boolean sorted, int batchSize, int maxLength, TooLong tooLong, int epochs, long seed) {
     requirePositive("batchSize", batchSize);
-    requirePositive("maxLength", maxLength);
     requirePositive("epochs", epochs);
     this.sorted = sorted;
     this.batchSize = batchSize;
@@ -59,17 +58,13 @@ final class SingleRows extends PTransform<PCollection<Sequence>, PCollectionTupl
     int size = batchSize;
     boolean shuffled = sorted;
     Planner planner = (counts, s) -> new BatchOrder(counts.histogram(), size, shuffled, s);
-    PCollectionTuple fitting =
-        sequences.apply("Fit", FittingSequences.of(maxLength, tooLong, BatchRejection.TOO_LONG));
+    LengthLimit limit = new LengthLimit(maxLength, tooLong, BatchRejection.TOO_LONG);
     PlaceInSteps place =
         sorted
-            ? PlaceInSteps.byLength(planner, batchSize, seed)
-            : PlaceInSteps.regardlessOfLength(planner, batchSize, seed);
-    PCollection<TrainingStep> steps =
-        fitting
-            .get(FittingSequences.SEQUENCES)
-            .apply("Place", place.withEpochs(epochs))
-            .get(PlaceInSteps.STEPS);
+            ? PlaceInSteps.byLength(planner, batchSize, limit, seed)
+            : PlaceInSteps.regardlessOfLength(planner, batchSize, limit, seed);
+    PCollectionTuple placed = sequences.apply("Place", place.withEpochs(epochs));
+    PCollection<TrainingStep> steps = placed.get(PlaceInSteps.STEPS);
     BatchFigures sums = new BatchFigures(size);
     PCollection<PlanFigures> figures =
         steps
@@ -78,7 +73,7 @@ final class SingleRows extends PTransform<PCollection<Sequence>, PCollectionTupl
                 "Figures",
                 MapElements.into(TypeDescriptor.of(PlanFigures.class)).via(sums::figures));
     return PCollectionTuple.of(SortBucket.STEPS, steps)
-        .and(SortBucket.REJECTED, fitting.get(FittingSequences.REJECTED))
+        .and(SortBucket.REJECTED, placed.get(PlaceInSteps.REJECTED))
         .and(SortBucket.FIGURES, figures);
   }
 
