@@ -35,18 +35,16 @@ public final class PackPlan implements Plan {
 
   /** Plans with room for so many packs at first. */
   PackPlan(long[] histogram, PackRules rules, int expected) {
+    this(histogram, rules, Packed.of(histogram, rules, expected));
+  }
+
+  private PackPlan(long[] histogram, PackRules rules, Packed packed) {
     this.histogram = histogram;
     this.rules = rules;
-    PackTotals totals = new PackTotals(rules, expected);
-    BestFitDecreasing packing = BestFitDecreasing.run(histogram, rules, expected, totals);
-    if (packing.packs() > expected) { // far above the bound: once more, with the right room
-      totals = new PackTotals(rules, packing.packs());
-      packing = BestFitDecreasing.run(histogram, rules, totals.size(), totals);
-    }
-    packs = packing.packs();
-    cost = totals.costs();
-    leftOut = rules.minFill() > 0 ? packing.withRoom(roomOfUnderfilled()) : null;
-    steps = StepGrouping.of(totals, packs, leftOut, rules.packsPerStep(), rules.seed());
+    packs = packed.packs();
+    cost = packed.totals().costs();
+    leftOut = packed.leftOut();
+    steps = StepGrouping.of(packed.totals(), packs, leftOut, rules.packsPerStep(), rules.seed());
   }
 
   /** How many packs have a place. */
@@ -102,13 +100,6 @@ public final class PackPlan implements Plan {
 
   private static int expected(long lowerBound) {
     return (int) Math.min(Integer.MAX_VALUE - 8L, lowerBound + lowerBound / 1000 + 16);
-  }
-
-  /** The least room of a pack that is filled too little. */
-  private int roomOfUnderfilled() {
-    // 0.28 of 100 tokens is 28, not what comes out above it in binary.
-    int filled = (int) Math.ceil(rules.minFill() * rules.packLength() - 1e-6);
-    return rules.packLength() - filled + 1;
   }
 
   private long[] packedHistogram() {

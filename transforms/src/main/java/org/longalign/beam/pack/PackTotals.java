@@ -28,11 +28,6 @@ final class PackTotals implements BestFitDecreasing.Output {
     }
   }
 
-  /** How many packs there is room for. */
-  int size() {
-    return cost.length;
-  }
-
   /** Work of a pack, in units of the cost model. */
   long cost(int pack) {
     return cost[pack];

@@ -3,7 +3,6 @@ package org.longalign.beam.pack;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 
 /**
  * Packs to steps of K packs of like cost, so that no rank waits long for another.
@@ -56,8 +55,7 @@ final class StepGrouping {
   static StepGrouping of(
       PackTotals totals, int packs, boolean[] leftOut, int packsPerStep, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    int[] order =
-        IntStream.range(0, packs).filter(pack -> leftOut == null || !leftOut[pack]).toArray();
+    int[] order = inOrder(packs, leftOut);
     int draws = order.length / packsPerStep < STEPS_FOR_A_TREND ? 1 : DRAWS;
     do {
       draw(order, totals, packsPerStep, random);
@@ -78,6 +76,18 @@ final class StepGrouping {
   /** The position of a pack, or {@value #NOWHERE}. */
   int positionOf(int pack) {
     return position[pack];
+  }
+
+  /** Not a stream: that would hold the packs twice before it has an array. */
+  private static int[] inOrder(int packs, boolean[] leftOut) {
+    int[] order = new int[packs];
+    int placed = 0;
+    for (int pack = 0; pack < packs; pack++) {
+      if (leftOut == null || !leftOut[pack]) {
+        order[placed++] = pack;
+      }
+    }
+    return placed == packs ? order : Arrays.copyOf(order, placed);
   }
 
   private static void draw(

@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.File;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -86,34 +90,31 @@ final class PackQualityTest {
     assertTrue(!plan.equals(places(lengths, 6)));
   }
 
+  /** In a JVM whose heap has room for 24 bytes a pack, the histogram and little else. */
   @Test
-  void a_plan_takes_at_most_24_bytes_a_pack_beside_the_histogram() {
-    // Thirds: packs are far above the lower bound that the plan is given room by.
-    for (String name : List.of("mixture", "thirds, just over and just under", "all of a pack")) {
-      long[] histogram = Lengths.all().get(name).clone();
-      for (int length = 0; length < histogram.length; length++) {
-        histogram[length] *= 200;
-      }
-      Runnable[] kept = new Runnable[1];
-      long before = heapAfterCollection();
-      PackPlan plan = new PackPlan(histogram, PackRules.of(C, 8));
-      kept[0] = plan::packs;
-      long retained = heapAfterCollection() - before;
-      kept[0].run();
-      // Kept: cost, order and position; 8 more while places are handed out.
-      assertTrue(
-          retained <= 16 * plan.packs() + 300_000, name + ": " + retained + " of " + plan.packs());
-    }
+  void a_plan_takes_at_most_24_bytes_a_pack_beside_the_histogram() throws Exception {
+    long packs = 6_950_000; // of a hundred million sequences
+    long heap = packs * 26 + (4L << 20);
+    Process java =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx" + heap,
+                "-XX:+UseSerialGC",
+                "-XX:MaxNewSize=1m",
+                "-cp",
+                location(PackPlan.class) + File.pathSeparator + location(PlanInLittleHeap.class),
+                PlanInLittleHeap.class.getName())
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, java.waitFor(), said);
+    String[] figures = said.trim().split(" ", 2);
+    assertEquals(100_000_000, Long.parseLong(figures[0]));
+    assertEquals(1, Double.parseDouble(figures[1]) / packs, 0.02);
   }
 
-  private static long heapAfterCollection() {
-    long least = Long.MAX_VALUE;
-    for (int i = 0; i < 5; i++) {
-      System.gc();
-      least =
-          Math.min(least, Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory());
-    }
-    return least;
+  private static Path location(Class<?> type) throws URISyntaxException {
+    return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
   }
 
   private static List<String> places(long[] lengths, long seed) {
