@@ -11,8 +11,8 @@ public interface PlanOptions extends PackOptions {
   void setLengths(String value);
 
   @Description(
-      "Pack as a stream is packed, in the order of the file, with so many open packs; 0: plan over"
-          + " all lengths.")
+      "Pack as a stream is packed, in the order of the file, with so many packs' worth of lengths"
+          + " held back to choose from; 0: plan over all lengths.")
   @Default.Integer(0)
   int getOpenPacks();
 

@@ -23,7 +23,7 @@ final class StrategyComparison {
   /**
    * Nothing taken yet.
    *
-   * @param openPacks packs open at once in a stream; 0 for none to compare with
+   * @param openPacks packs' worth of lengths that a stream holds back; 0 for no stream
    */
   StrategyComparison(PackRules rules, int openPacks) {
     this.rules = rules;
