@@ -69,7 +69,20 @@ public final class PackPlan implements Plan {
 
   /** How good the plan is; of what is left out nothing is counted. */
   public PlanFigures figures() {
-    long[] packed = leftOut == null ? histogram : packedHistogram();
+    long[] packed = packed();
+    return figures(packed, NextFit.of(packed, rules));
+  }
+
+  /**
+   * The same, for who has next fit already: it takes longer than the plan.
+   *
+   * @param nextFit of the lengths that have a place, with the same rules
+   */
+  public PlanFigures figures(NextFit nextFit) {
+    return figures(packed(), nextFit);
+  }
+
+  private PlanFigures figures(long[] packed, NextFit nextFit) {
     long sequences = 0;
     long tokens = 0;
     for (int length = 0; length < packed.length; length++) {
@@ -85,7 +98,7 @@ public final class PackPlan implements Plan {
         LowerBound.of(packed, rules),
         placed == 0 ? 0 : (double) tokens / ((double) placed * rules.packLength()),
         stepCosts().maxOverMean(),
-        NextFit.of(packed, rules).packs(),
+        nextFit.packs(),
         rankCosts());
   }
 
@@ -102,7 +115,10 @@ public final class PackPlan implements Plan {
     return (int) Math.min(Integer.MAX_VALUE - 8L, lowerBound + lowerBound / 1000 + 16);
   }
 
-  private long[] packedHistogram() {
+  private long[] packed() {
+    if (leftOut == null) {
+      return histogram;
+    }
     long[] packed = new long[histogram.length];
     places((length, position, slot, count) -> packed[length] += position < 0 ? 0 : count);
     return packed;

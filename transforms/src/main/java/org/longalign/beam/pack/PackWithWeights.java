@@ -18,7 +18,6 @@ import org.longalign.beam.data.Sequence;
 import org.longalign.beam.data.TooLong;
 import org.longalign.beam.data.TrainingStep;
 import org.longalign.beam.rank.CostModel;
-import org.longalign.beam.rank.FittingSequences;
 import org.longalign.beam.rank.LengthLimit;
 import org.longalign.beam.rank.PlaceInSteps;
 import org.longalign.beam.rank.Planner;

@@ -3,6 +3,7 @@ package org.longalign.beam.pack;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.SplittableRandom;
+import org.longalign.beam.rank.PlaceOutput;
 
 /**
  * Packs to steps of K packs of like cost, so that no rank waits long for another.
@@ -17,9 +18,6 @@ import java.util.SplittableRandom;
  * <p>Memory: 8 bytes a pack.
  */
 final class StepGrouping {
-  /** Where packs that are left out stand. */
-  static final int NOWHERE = -1;
-
   /** Wide enough for steps of like packs: measured at 8 and at 64 packs a step. */
   private static final int WINDOW = 2048;
 
@@ -40,7 +38,7 @@ final class StepGrouping {
   private StepGrouping(int[] order, int packs) {
     this.order = order;
     position = new int[packs];
-    Arrays.fill(position, NOWHERE);
+    Arrays.fill(position, (int) PlaceOutput.NOWHERE);
     for (int i = 0; i < order.length; i++) {
       position[order[i]] = i;
     }
@@ -73,7 +71,7 @@ final class StepGrouping {
     return order[position];
   }
 
-  /** The position of a pack, or {@value #NOWHERE}. */
+  /** The position of a pack, or {@link PlaceOutput#NOWHERE}. */
   int positionOf(int pack) {
     return position[pack];
   }

@@ -22,7 +22,7 @@ public record LengthLimit(int tokens, TooLong tooLong, RejectReason reason)
   }
 
   /** The sequence itself, its beginning, its pieces; nothing if it is rejected. */
-  List<Sequence> apply(Sequence sequence) {
+  public List<Sequence> apply(Sequence sequence) {
     if (sequence.length() <= tokens) {
       return List.of(sequence);
     }
@@ -34,7 +34,7 @@ public record LengthLimit(int tokens, TooLong tooLong, RejectReason reason)
   }
 
   /** What a sequence says of which nothing is left. */
-  Rejected rejected(Sequence sequence) {
+  public Rejected rejected(Sequence sequence) {
     String detail = sequence.length() + " tokens, at most " + tokens;
     return Rejected.of(reason, sequence.id(), detail);
   }

@@ -74,6 +74,11 @@ public interface PackOptions extends StepOptions {
     return all;
   }
 
+  /** What the option means: 0 is any number. */
+  static int mostSequences(int option) {
+    return option == 0 ? Integer.MAX_VALUE : option;
+  }
+
   /**
    * The rules.
    *
@@ -87,8 +92,7 @@ public interface PackOptions extends StepOptions {
     return PackRules.of(options.getPackLength(), options.getPacksPerStep())
         .withSeed(options.getSeed())
         .withCostModel(new CostModel(options.getCostLinear(), options.getCostQuadratic()))
-        .withMaxSequences(
-            options.getMaxSequences() == 0 ? Integer.MAX_VALUE : options.getMaxSequences())
+        .withMaxSequences(mostSequences(options.getMaxSequences()))
         .withMinFill(options.getMinFill())
         .withLengthMultiple(options.getLengthMultiple());
   }

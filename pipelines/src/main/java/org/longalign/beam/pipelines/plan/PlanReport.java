@@ -14,8 +14,8 @@ import org.longalign.beam.pack.PackRules;
  * @param rejected longer than a pack, or in packs filled less than the minimum
  * @param lowerBound no plan can have fewer packs: the stronger of ceil(sum/C) and Martello-Toth L2
  * @param filled tokens / (packs × pack length)
- * @param seconds from the histogram of lengths to the place of every sequence; of a stream, in the
- *     packer
+ * @param seconds from the histogram of lengths to the place of every sequence; of a stream, in
+ *     planning alone
  */
 @JsonPropertyOrder(alphabetic = false)
 public record PlanReport(

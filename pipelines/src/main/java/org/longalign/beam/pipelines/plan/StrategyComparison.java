@@ -57,7 +57,8 @@ final class StrategyComparison {
           }
         });
     double seconds = (System.nanoTime() - begin) / 1e9;
-    PlanFigures figures = plan.figures();
+    NextFit nextFit = NextFit.of(packed, rules);
+    PlanFigures figures = plan.figures(nextFit);
     requirePlaced(Arrays.stream(packed).sum() + leftOut[0], figures.sequences() + leftOut[0]);
     List<Strategy> strategies = new ArrayList<>();
     strategies.add(
@@ -69,7 +70,6 @@ final class StrategyComparison {
     if (streamed != null) {
       strategies.add(streamed.end(streamName));
     }
-    NextFit nextFit = NextFit.of(packed, rules);
     strategies.add(
         Strategy.of(
             PlanReport.NEXT_FIT,

@@ -85,14 +85,13 @@ public record RebatchConfig(
 
   /** What packs and steps keep to; sequences of packs filled too little have left already. */
   private static PackRules rules(Manifest manifest, int packsPerStep) {
-    int maxSequences = number(manifest, PackOptions.MAX_SEQUENCES, 0);
     return PackRules.of(number(manifest, PackOptions.PACK_LENGTH, 0), packsPerStep)
         .withSeed(manifest.seed())
         .withCostModel(
             new CostModel(
                 wide(manifest, PackOptions.COST_LINEAR, CostModel.DEFAULT.linear()),
                 wide(manifest, PackOptions.COST_QUADRATIC, CostModel.DEFAULT.quadratic())))
-        .withMaxSequences(maxSequences == 0 ? Integer.MAX_VALUE : maxSequences)
+        .withMaxSequences(PackOptions.mostSequences(number(manifest, PackOptions.MAX_SEQUENCES, 0)))
         .withLengthMultiple(number(manifest, PackOptions.LENGTH_MULTIPLE, 1));
   }
 

@@ -1,4 +1,4 @@
-package org.longalign.beam.rank;
+package org.longalign.beam.pack;
 
 import java.util.List;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -10,13 +10,15 @@ import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 import org.longalign.beam.data.Rejected;
 import org.longalign.beam.data.Sequence;
+import org.longalign.beam.rank.LengthLimit;
+import org.longalign.beam.rank.PlaceInSteps;
 
-/** Sequences within a limit. {@link PlaceInSteps} keeps one by itself: this is for streams. */
-public final class FittingSequences extends PTransform<PCollection<Sequence>, PCollectionTuple> {
+/** Sequences of a stream within a limit; {@link PlaceInSteps} keeps one by itself. */
+final class FittingSequences extends PTransform<PCollection<Sequence>, PCollectionTuple> {
   private static final long serialVersionUID = 1;
 
-  public static final TupleTag<Sequence> SEQUENCES = new TupleTag<>("sequences") {};
-  public static final TupleTag<Rejected> REJECTED = new TupleTag<>("rejected") {};
+  static final TupleTag<Sequence> SEQUENCES = new TupleTag<>("sequences") {};
+  static final TupleTag<Rejected> REJECTED = new TupleTag<>("rejected") {};
 
   private final LengthLimit limit;
 
@@ -24,7 +26,7 @@ public final class FittingSequences extends PTransform<PCollection<Sequence>, PC
     this.limit = limit;
   }
 
-  public static FittingSequences within(LengthLimit limit) {
+  static FittingSequences within(LengthLimit limit) {
     return new FittingSequences(limit);
   }
 
