@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import org.longalign.beam.data.Tokens;
 
 /**
  * Hugging Face's tokenizers library through DJL's native calls. Those for the encoding alone are
@@ -66,13 +65,10 @@ final class DjlTokenizer implements Tokenizer {
   }
 
   @Override
-  public Tokens encode(String text) {
-    long[] ids = ids(text);
-    int[] narrow = new int[ids.length];
-    for (int i = 0; i < ids.length; i++) {
-      narrow[i] = Math.toIntExact(ids[i]);
+  public void encode(String text, TokenBuffer out) {
+    for (long id : ids(text)) {
+      out.add(Math.toIntExact(id));
     }
-    return Tokens.wrap(narrow);
   }
 
   @Override

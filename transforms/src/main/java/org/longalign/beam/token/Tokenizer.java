@@ -8,11 +8,17 @@ import org.longalign.beam.data.Tokens;
  * text names become their ids. Implementations are safe for use by many threads.
  */
 public interface Tokenizer {
-  Tokens encode(String text);
+  /** Appends the ids of {@code text} to {@code out}. */
+  void encode(String text, TokenBuffer out);
 
   /** How many ids {@link #encode} gives, without keeping them. */
-  default int count(String text) {
-    return encode(text).size();
+  int count(String text);
+
+  /** The ids of {@code text} alone. */
+  default Tokens encode(String text) {
+    TokenBuffer ids = new TokenBuffer();
+    encode(text, ids);
+    return ids.tokens();
   }
 
   /** The tokens that are found in text before anything else, such as {@code <|im_end|>}. */

@@ -12,7 +12,8 @@ import org.apache.beam.sdk.io.FileSystems;
 /** One tokenizer per JVM and spec: a vocabulary is large, and all threads can share it. */
 public final class Tokenizers {
   private static final String BUNDLED = "qwen3-tokenizer.json.gz";
-  private static final ConcurrentMap<TokenizerSpec, Tokenizer> LOADED = new ConcurrentHashMap<>();
+  private static final ConcurrentMap<TokenizerSpec, RoutedTokenizer> LOADED =
+      new ConcurrentHashMap<>();
 
   private Tokenizers() {}
 
@@ -22,12 +23,24 @@ public final class Tokenizers {
    * @throws IllegalArgumentException if there is no file, or if it is not a tokenizer.json
    */
   public static Tokenizer load(TokenizerSpec spec) {
+    return route(spec).tokenizer();
+  }
+
+  /**
+   * The same with the route that its texts take.
+   *
+   * @throws IllegalArgumentException if there is no file, or if it is not a tokenizer.json
+   */
+  public static RoutedTokenizer route(TokenizerSpec spec) {
     return LOADED.computeIfAbsent(spec, Tokenizers::read);
   }
 
-  private static Tokenizer read(TokenizerSpec spec) {
+  private static RoutedTokenizer read(TokenizerSpec spec) {
     try (InputStream in = open(spec.path())) {
-      return DjlTokenizer.of(in.readAllBytes());
+      return new RoutedTokenizer(
+          DjlTokenizer.of(in.readAllBytes()),
+          RoutedTokenizer.Route.DJL_NATIVE,
+          "no other is built");
     } catch (IOException e) {
       throw new IllegalArgumentException(
           "tokenizer must be a readable tokenizer.json, got \"" + spec.path() + "\": " + reason(e),

@@ -1,0 +1,44 @@
+package org.longalign.beam.token;
+
+import java.util.Arrays;
+import org.longalign.beam.data.Tokens;
+
+/**
+ * A growing run of int32 token ids that a caller keeps from text to text, so that encoding
+ * allocates nothing for a token. Not safe for use by several threads at once.
+ */
+public final class TokenBuffer {
+  private int[] ids = new int[1024];
+  private int size;
+
+  public int size() {
+    return size;
+  }
+
+  /** The id at {@code index}, 0 ≤ index &lt; size. */
+  public int get(int index) {
+    return ids[index];
+  }
+
+  /** Forgets all ids, keeps the room. */
+  public void clear() {
+    size = 0;
+  }
+
+  public void add(int id) {
+    if (size == ids.length) {
+      ids = Arrays.copyOf(ids, Math.max(2 * size, size + 8));
+    }
+    ids[size++] = id;
+  }
+
+  /** The ids at [start, end), copied. */
+  public Tokens tokens(int start, int end) {
+    return Tokens.wrap(Arrays.copyOfRange(ids, start, end));
+  }
+
+  /** All ids, copied. */
+  public Tokens tokens() {
+    return tokens(0, size);
+  }
+}
