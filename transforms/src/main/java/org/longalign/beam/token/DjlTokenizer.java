@@ -11,13 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.longalign.beam.data.TokenBuffer;
 
 /**
- * Hugging Face's tokenizers library through DJL's native calls. Those for the encoding alone are
- * used: {@code HuggingFaceTokenizer.encode} also fetches masks, words and spans, one object a
- * token.
+ * Hugging Face's tokenizers library through DJL: by its native calls for the ids alone, or, where
+ * the DJL on the class path has not those, by {@code HuggingFaceTokenizer.encode}, which also
+ * fetches masks, words and spans, one object a token.
  */
-final class DjlTokenizer implements Tokenizer {
+final class DjlTokenizer implements Tokenizer, AutoCloseable {
   static {
     // The native library is copied to a cache and loaded from there. A class loader of its own
     // (each
@@ -36,10 +37,13 @@ final class DjlTokenizer implements Tokenizer {
 
   private final HuggingFaceTokenizer owner;
   private final Map<String, Integer> addedTokens;
+  private final boolean nativeCalls;
 
-  private DjlTokenizer(HuggingFaceTokenizer owner, Map<String, Integer> addedTokens) {
+  private DjlTokenizer(
+      HuggingFaceTokenizer owner, Map<String, Integer> addedTokens, boolean nativeCalls) {
     this.owner = owner;
     this.addedTokens = Map.copyOf(addedTokens);
+    this.nativeCalls = nativeCalls;
   }
 
   /**
@@ -57,11 +61,30 @@ final class DjlTokenizer implements Tokenizer {
           HuggingFaceTokenizer.newInstance(
               new ByteArrayInputStream(json),
               Map.of("addSpecialTokens", "false", "padding", "false", "truncation", "false"));
-      return new DjlTokenizer(owner, added);
+      return new DjlTokenizer(owner, added, hasNativeCalls(owner));
     } catch (RuntimeException e) {
       // The native code throws plain RuntimeExceptions for whatever it cannot parse.
       throw new IOException(e.getMessage(), e);
     }
+  }
+
+  /** They are not part of DJL's public interface: another version may have others. */
+  private static boolean hasNativeCalls(HuggingFaceTokenizer owner) {
+    try {
+      nativeIds(owner, "a");
+      return true;
+    } catch (LinkageError e) {
+      return false;
+    }
+  }
+
+  RoutedTokenizer.Route route() {
+    return nativeCalls ? RoutedTokenizer.Route.DJL_NATIVE : RoutedTokenizer.Route.DJL_ENCODE;
+  }
+
+  /** The same by the public method. */
+  DjlTokenizer withoutNativeCalls() {
+    return new DjlTokenizer(owner, addedTokens, false);
   }
 
   @Override
@@ -77,6 +100,10 @@ final class DjlTokenizer implements Tokenizer {
   }
 
   private long[] ids(String text) {
+    return nativeCalls ? nativeIds(owner, text) : owner.encode(text, false, false).getIds();
+  }
+
+  private static long[] nativeIds(HuggingFaceTokenizer owner, String text) {
     long encoding = TokenizersLibrary.LIB.encode(owner.getHandle(), text, false);
     try {
       return TokenizersLibrary.LIB.getTokenIds(encoding);
@@ -88,5 +115,11 @@ final class DjlTokenizer implements Tokenizer {
   @Override
   public Map<String, Integer> addedTokens() {
     return addedTokens;
+  }
+
+  /** Frees the library's memory; the tokenizer must not be used again. */
+  @Override
+  public void close() {
+    owner.close();
   }
 }

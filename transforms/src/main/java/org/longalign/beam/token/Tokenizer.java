@@ -1,6 +1,7 @@
 package org.longalign.beam.token;
 
 import java.util.Map;
+import org.longalign.beam.data.TokenBuffer;
 import org.longalign.beam.data.Tokens;
 
 /**

@@ -1,7 +1,6 @@
-package org.longalign.beam.token;
+package org.longalign.beam.data;
 
 import java.util.Arrays;
-import org.longalign.beam.data.Tokens;
 
 /**
  * A growing run of int32 token ids that a caller keeps from text to text, so that encoding
@@ -30,6 +29,20 @@ public final class TokenBuffer {
       ids = Arrays.copyOf(ids, Math.max(2 * size, size + 8));
     }
     ids[size++] = id;
+  }
+
+  /** Appends the first {@code count} of {@code more}. */
+  public void addAll(int[] more, int count) {
+    if (count > ids.length - size) {
+      ids = Arrays.copyOf(ids, Math.max(Math.addExact(size, count), size + (size >> 1)));
+    }
+    System.arraycopy(more, 0, ids, size, count);
+    size += count;
+  }
+
+  /** Takes back all ids from {@code size} on. */
+  public void truncate(int size) {
+    this.size = Math.min(this.size, size);
   }
 
   /** The ids at [start, end), copied. */
