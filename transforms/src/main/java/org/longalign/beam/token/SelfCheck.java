@@ -41,6 +41,9 @@ final class SelfCheck {
     {'\t', 5}
   };
 
+  /** So many added tokens are tried with words around them. */
+  private static final int GLUED = 64;
+
   private static final int RANDOM_TEXTS = 200;
   private static final int RANDOM_LENGTH = 24;
 
@@ -59,8 +62,9 @@ final class SelfCheck {
 
   private static List<String> texts(Tokenizer tokenizer) {
     List<String> texts = new ArrayList<>(TEXTS);
-    List<String> added = tokenizer.addedTokens().keySet().stream().sorted().limit(64).toList();
-    for (String token : added) {
+    List<String> added = tokenizer.addedTokens().keySet().stream().sorted().toList();
+    texts.add(String.join(" ", added));
+    for (String token : added.subList(0, Math.min(added.size(), GLUED))) {
       texts.add("word" + token + "word " + token + " \n" + token + token);
     }
     SplittableRandom random = new SplittableRandom(1);

@@ -1,32 +1,57 @@
 package org.longalign.beam.token;
 
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.InputStream;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-final class DjlTokenizerTest extends TokenizerContract {
-  @Override
-  Tokenizer tokenizer() {
-    return Tokenizers.load(new TokenizerSpec(TokenizerSpec.DEFAULT));
+/** The general library, by both of its ways. */
+final class DjlTokenizerTest {
+  private static DjlTokenizer bundled() throws IOException {
+    try (InputStream in =
+        new GZIPInputStream(Tokenizers.class.getResourceAsStream("qwen3-tokenizer.json.gz"))) {
+      return DjlTokenizer.of(in.readAllBytes());
+    }
   }
 
-  @Test
-  void a_file_that_is_no_tokenizer_is_refused_by_name(@TempDir Path folder) throws IOException {
-    Path file = Files.writeString(folder.resolve("t.json"), "{\"model\": 1}");
-    for (String path : new String[] {file.toString(), folder.resolve("none").toString()}) {
-      IllegalArgumentException refused =
-          assertThrows(
-              IllegalArgumentException.class, () -> Tokenizers.load(new TokenizerSpec(path)));
-      assertTrue(
-          refused
-              .getMessage()
-              .startsWith("tokenizer must be a readable tokenizer.json, got \"" + path + "\": "),
-          refused.getMessage());
+  @Nested
+  final class NativeCalls extends TokenizerContract {
+    private static final DjlTokenizer TOKENIZER = load();
+
+    private static DjlTokenizer load() {
+      try {
+        return bundled();
+      } catch (IOException e) {
+        throw new AssertionError(e);
+      }
+    }
+
+    @Override
+    Tokenizer tokenizer() {
+      return TOKENIZER;
+    }
+
+    @Test
+    void this_version_has_them() {
+      assertEquals(RoutedTokenizer.Route.DJL_NATIVE, TOKENIZER.route());
+    }
+  }
+
+  @Nested
+  final class PublicMethod extends TokenizerContract {
+    private static final DjlTokenizer TOKENIZER = NativeCalls.TOKENIZER.withoutNativeCalls();
+
+    @Override
+    Tokenizer tokenizer() {
+      return TOKENIZER;
+    }
+
+    @Test
+    void the_route_is_named() {
+      assertEquals(RoutedTokenizer.Route.DJL_ENCODE, TOKENIZER.route());
     }
   }
 }

@@ -1,0 +1,60 @@
+package org.longalign.beam.token;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.longalign.beam.data.TokenBuffer;
+
+final class FastTokenizerTest extends TokenizerContract {
+  @Override
+  Tokenizer tokenizer() {
+    return Tokenizers.load(new TokenizerSpec(TokenizerSpec.DEFAULT));
+  }
+
+  @Test
+  void a_file_that_is_no_tokenizer_is_refused_by_name(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("t.json"), "{\"model\": 1}");
+    for (String path : new String[] {file.toString(), folder.resolve("none").toString()}) {
+      IllegalArgumentException refused =
+          assertThrows(
+              IllegalArgumentException.class, () -> Tokenizers.load(new TokenizerSpec(path)));
+      assertTrue(
+          refused
+              .getMessage()
+              .startsWith("tokenizer must be a readable tokenizer.json, got \"" + path + "\": "),
+          refused.getMessage());
+    }
+  }
+
+  @Test
+  void the_bundled_tokenizer_takes_the_fast_route() {
+    assertEquals(
+        RoutedTokenizer.Route.FAST,
+        Tokenizers.route(new TokenizerSpec(TokenizerSpec.DEFAULT)).route());
+  }
+
+  @Test
+  void what_only_the_library_can_tell_is_asked_of_it_and_leaves_no_trace() throws IOException {
+    // A half of a pair, and a digit of Unicode 15 that Java 17 does not know.
+    for (String odd : new String[] {"x\ud83dy", "x\ud834\udec0y"}) {
+      TokenBuffer ids = new TokenBuffer();
+      tokenizer().encode("before", ids);
+      int before = ids.size();
+      tokenizer().encode("known ".repeat(20_000) + odd, ids);
+      try (InputStream in =
+          new GZIPInputStream(Tokenizers.class.getResourceAsStream("qwen3-tokenizer.json.gz"))) {
+        DjlTokenizer library = DjlTokenizer.of(in.readAllBytes());
+        assertEquals(library.encode("known ".repeat(20_000) + odd), ids.tokens(before, ids.size()));
+        assertEquals(ids.size() - before, tokenizer().count("known ".repeat(20_000) + odd));
+      }
+    }
+  }
+}
