@@ -1,12 +1,12 @@
 package org.longalign.beam.token.bpe;
 
 /**
- * What short pieces came to that are several ids: a thread's own, of fixed size. Two slots a set;
- * the newer one first, so that a piece stays as long as it is used before two others of its set.
+ * What short pieces came to: a thread's own, of a fixed size that a core's second cache holds. Two
+ * slots a set, which share a cache line, the newer one first.
  */
 final class PieceCache {
   private static final int STRIDE = 4;
-  private static final int SETS = 1 << 14;
+  private static final int SETS = 1 << 13;
   private static final int MOST_IDS = 6;
   private static final long ID_MASK = (1 << MergeTable.BITS) - 1;
 

@@ -44,7 +44,7 @@ final class PieceEncoder {
       }
     }
     if (q - p <= Hashing.SHORT) {
-      shortPart(s, p, q);
+      shortPart(s, p, q, false);
     } else if (isAscii(s, p, q)) {
       longPart(s, p, q);
     } else {
@@ -70,27 +70,37 @@ final class PieceEncoder {
 
   private void part(byte[] s, int p, int q) {
     if (q - p <= Hashing.SHORT) {
-      shortPart(s, p, q);
+      shortPart(s, p, q, true);
     } else {
       longPart(s, p, q);
     }
   }
 
-  private void shortPart(byte[] s, int p, int q) {
+  /**
+   * What is remembered comes first though one lookup in the vocabulary would do for most: it is
+   * small and dense with the words of the moment, and the time goes to waiting for memory.
+   *
+   * @param atom whether there is no seam inside
+   */
+  private void shortPart(byte[] s, int p, int q, boolean atom) {
     long first = Hashing.firstKey(s, p, q - p);
     long second = Hashing.secondKey(s, p, q - p);
     int hash = Hashing.of(first, second);
+    int known = cache.get(first, second, hash, ids, size);
+    if (known > 0) {
+      size += known;
+      return;
+    }
+    int begin = size;
     int id = model.pieces().find(first, second, hash);
     if (id >= 0) {
       ids[size++] = id;
-      return;
+    } else if (atom || isAscii(s, p, q)) {
+      merge(s, p, q);
+    } else {
+      cutAtSeams(s, p, q);
     }
-    int count = cache.get(first, second, hash, ids, size);
-    if (count == 0) {
-      count = merge(s, p, q);
-      cache.put(first, second, hash, ids, size, count);
-    }
-    size += count;
+    cache.put(first, second, hash, ids, begin, size - begin);
   }
 
   private void longPart(byte[] s, int p, int q) {
@@ -100,16 +110,18 @@ final class PieceEncoder {
       ids[size++] = id;
       return;
     }
-    int count = longCache.get(s, p, q, hash, ids, size);
-    if (count == 0) {
-      count = merge(s, p, q);
-      longCache.put(s, p, q, hash, ids, size, count);
+    int known = longCache.get(s, p, q, hash, ids, size);
+    if (known > 0) {
+      size += known;
+      return;
     }
-    size += count;
+    int begin = size;
+    merge(s, p, q);
+    longCache.put(s, p, q, hash, ids, begin, size - begin);
   }
 
-  private int merge(byte[] s, int p, int q) {
-    return merger.merge(ids, size, model.symbols().of(s, p, q, ids, size));
+  private void merge(byte[] s, int p, int q) {
+    size += merger.merge(ids, size, model.symbols().of(s, p, q, ids, size));
   }
 
   private static boolean isAscii(byte[] s, int p, int q) {

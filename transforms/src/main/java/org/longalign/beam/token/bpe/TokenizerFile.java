@@ -1,5 +1,6 @@
 package org.longalign.beam.token.bpe;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -21,7 +22,13 @@ import java.util.Map;
  */
 record TokenizerFile(
     ObjectNode parts, ObjectNode settings, Map<String, Integer> vocabulary, List<String> merges) {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /** The pieces of a vocabulary are field names: hundreds of thousands that never come again. */
+  private static final ObjectMapper JSON =
+      new ObjectMapper(
+          JsonFactory.builder()
+              .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+              .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+              .build());
 
   /**
    * Reads one.
