@@ -89,4 +89,9 @@ final class DjlTokenizer implements Tokenizer {
   public Map<String, Integer> addedTokens() {
     return addedTokens;
   }
+
+  /** Gives the native memory back; the tokenizer must not be used again. */
+  void close() {
+    owner.close();
+  }
 }

@@ -35,7 +35,8 @@ public final class Tokenizers {
     return LOADED.computeIfAbsent(spec, Tokenizers::read);
   }
 
-  private static RoutedTokenizer read(TokenizerSpec spec) {
+  /** The same without keeping it. */
+  static RoutedTokenizer read(TokenizerSpec spec) {
     try (InputStream in = open(spec.path())) {
       return new RoutedTokenizer(
           DjlTokenizer.of(in.readAllBytes()),
