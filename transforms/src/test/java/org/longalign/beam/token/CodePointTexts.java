@@ -11,9 +11,9 @@ final class CodePointTexts {
 
   private CodePointTexts() {}
 
-  /** The assigned ones: all, or all below U+3100 and one of 16 above. */
+  /** The assigned ones: all, or all below U+3100 and one of 64 above. */
   static Stream<String> assigned(boolean all) {
-    return codePoints(Character::isDefined, all, 16)
+    return codePoints(Character::isDefined, all, 64)
         .boxed()
         .flatMap(
             c -> {

@@ -19,8 +19,10 @@ import java.util.zip.GZIPInputStream;
 /**
  * A real tokenizer.json: the bundled one, or one of those that {@code ./longalign test} fetches,
  * which are not ours to ship.
+ *
+ * @param always whether every run tries it, one of a kind; the full proof tries all
  */
-record FetchedTokenizer(String name) {
+record FetchedTokenizer(String name, boolean always) {
   private static final String BUNDLED = "qwen3";
   private static final Path FOLDER = Path.of(System.getProperty("longalign.tokenizers"));
 
@@ -32,8 +34,13 @@ record FetchedTokenizer(String name) {
                 FetchedTokenizer.class.getResourceAsStream("tokenizers.txt"),
                 StandardCharsets.UTF_8))) {
       return Stream.concat(
-              Stream.of(BUNDLED), lines.lines().map(line -> line.substring(0, line.indexOf(' '))))
-          .map(FetchedTokenizer::new)
+              Stream.of(new FetchedTokenizer(BUNDLED, true)),
+              lines
+                  .lines()
+                  .map(
+                      line ->
+                          new FetchedTokenizer(
+                              line.substring(0, line.indexOf(' ')), line.endsWith(" always"))))
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

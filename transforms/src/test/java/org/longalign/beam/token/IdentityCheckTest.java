@@ -21,10 +21,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The proof itself is tried: tokenizers with one fault each must be found out. */
 final class IdentityCheckTest {
   private static DjlTokenizer oracle;
+  private static RandomTexts texts;
 
   @BeforeAll
   static void load() throws IOException {
     oracle = DjlTokenizer.of(FetchedTokenizer.all().get(0).json());
+    texts = randomTexts();
   }
 
   @AfterAll
@@ -53,7 +55,7 @@ final class IdentityCheckTest {
           return text;
         };
     assertTrue(told(reading(failing), "a\0b").contains("IllegalStateException: no NUL"));
-    assertTrue(told(counting(+1), "a").contains("count 2"));
+    assertTrue(told(counting(+1), "a").contains("count 1"));
   }
 
   @ParameterizedTest
@@ -77,17 +79,16 @@ final class IdentityCheckTest {
         "\n\n\n",
         "\u0967"
       })
-  void random_texts_hold_what_breaks_tokenizers(String odd) throws IOException {
-    RandomTexts texts = randomTexts();
+  void random_texts_hold_what_breaks_tokenizers(String odd) {
     long held = LongStream.range(0, 8_000).filter(i -> texts.at(i).contains(odd)).limit(4).count();
     assertEquals(4, held);
   }
 
   @Test
   void random_texts_are_those_of_the_seed_and_about_40_chars_long() throws IOException {
-    RandomTexts texts = randomTexts();
     List<String> drawn = LongStream.range(0, 2_000).mapToObj(texts::at).toList();
-    assertEquals(drawn, LongStream.range(0, 2_000).mapToObj(randomTexts()::at).toList());
+    RandomTexts again = randomTexts();
+    assertEquals(drawn, LongStream.range(0, 2_000).mapToObj(again::at).toList());
     double mean = drawn.stream().mapToInt(String::length).average().orElseThrow();
     assertTrue(mean > 30 && mean < 60, "mean length " + mean);
   }
@@ -104,7 +105,7 @@ final class IdentityCheckTest {
           }
         };
     IdentityCheck check = new IdentityCheck("cutting", cutting, oracle);
-    LongTexts.windows(8192, 4096).limit(1).forEach(check::compare);
+    LongTexts.windows(65_536, 4096).forEach(check::compare);
     assertThrows(AssertionError.class, check::verdict);
   }
 
@@ -129,7 +130,8 @@ final class IdentityCheckTest {
       return text;
     }
     StringBuilder read = new StringBuilder();
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       read.append(
           c == 0
               ? "\uFFFD\uFFFD"

@@ -86,7 +86,7 @@ final class LongTexts {
     text.setLength(chars);
     for (int n = 1; n * window <= chars; n++) {
       String edge = EDGES.get((n + filler) % EDGES.size());
-      int before = (n / EDGES.size() + filler) % (edge.length() + 2);
+      int before = (n * 7 + filler) % (edge.length() + 2);
       int at = n * window - before;
       int end = Math.min(at + edge.length(), chars);
       text.replace(at, end, edge.substring(0, end - at));
