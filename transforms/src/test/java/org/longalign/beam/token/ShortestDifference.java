@@ -1,0 +1,38 @@
+package org.longalign.beam.token;
+
+import java.util.function.Predicate;
+
+/**
+ * Shortens a text on which two tokenizers differ, by leaving out halves, quarters and so on down to
+ * single chars while they still differ.
+ */
+final class ShortestDifference {
+  // A text of 1 MB needs about 4M chars; more would only wait.
+  private static final long MOST_CHARS_TRIED = 20_000_000;
+
+  private ShortestDifference() {}
+
+  static String of(String text, Predicate<String> differs) {
+    String shortest = text;
+    long tried = 0;
+    int step = Math.max(1, text.length() / 2);
+    while (tried < MOST_CHARS_TRIED) {
+      int before = shortest.length();
+      for (int at = 0; at < shortest.length() && tried < MOST_CHARS_TRIED; ) {
+        int end = Math.min(at + step, shortest.length());
+        String shorter = shortest.substring(0, at) + shortest.substring(end);
+        tried += shorter.length() + 1;
+        if (differs.test(shorter)) {
+          shortest = shorter;
+        } else {
+          at = end;
+        }
+      }
+      if (step == 1 && shortest.length() == before) {
+        break;
+      }
+      step = Math.max(1, step / 2);
+    }
+    return shortest;
+  }
+}
