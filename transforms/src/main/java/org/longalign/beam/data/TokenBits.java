@@ -1,84 +1,83 @@
 package org.longalign.beam.data;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.IntBuffer;
 
 /**
  * Token ids as a byte that says how many bits the largest of them has, and these bits of each,
  * lowest first, without gaps; the last byte is filled up with zeros.
  *
- * <p>Ids of a vocabulary of 150,000 take 2.2 bytes each. A variable number of bytes would save a
- * tenth of them, and takes three times the processor time that the network then saves; a whole
- * number of bytes is faster still, by less than the bytes more cost.
+ * <p>Ids of a vocabulary of 150,000 take 2.1 bytes each. A variable number of bytes would save a
+ * tenth of them, and takes twice the processor time; a whole number of bytes is faster still, by
+ * less than the bytes more cost.
+ *
+ * <p>Bits are packed in an array of ints that becomes bytes in one call: written to bytes one by
+ * one, they are as fast in the end, but far slower until the JVM has compiled the loop to its best.
  */
 final class TokenBits {
   /** Ids that share a width: few enough to stay in cache, enough to be one call of a stream. */
   static final int MOST = 4096;
 
-  private static final VarHandle LONG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private final byte[] bytes;
 
-  /** Two ids and the bits of a byte begun fit into a long; wider ids have all their bits. */
-  private static final int WIDEST = (Long.SIZE - Byte.SIZE + 1) / 2;
+  /** One more than ids have bits for: the last id is read from two, as all are. */
+  private final int[] words;
 
-  private TokenBits() {}
+  private final IntBuffer view;
 
-  /** Bytes that an array must have for so many ids: longs are written and read whole. */
-  static int space(int count) {
-    return 1 + count * Integer.BYTES + Long.BYTES;
+  /** For at most so many ids at a time, or {@link #MOST}, whichever is less. */
+  TokenBits(int count) {
+    words = new int[Math.min(count, MOST) + 1];
+    bytes = new byte[1 + words.length * Integer.BYTES];
+    ByteBuffer behindWidth = ByteBuffer.wrap(bytes, 1, bytes.length - 1);
+    view = behindWidth.order(ByteOrder.LITTLE_ENDIAN).asIntBuffer();
   }
 
-  /** Bytes of so many ids behind the byte that has their width. */
-  static int bytes(int count, int bits) {
+  /** Where a width's byte and the bits behind it are, or are to be put. */
+  byte[] bytes() {
+    return bytes;
+  }
+
+  /** Bytes that hold the bits of so many ids. */
+  static int size(int count, int bits) {
     return (int) (((long) count * bits + 7) / Byte.SIZE);
   }
 
-  /** Writes ids to the beginning of {@code to}; how many bytes it wrote. */
-  static int write(int[] ids, int from, int count, byte[] to) {
+  /** Packs ids into the bytes, behind their width; how many bytes that takes. */
+  int pack(int[] ids, int from, int count) {
     int all = 0;
     for (int i = from; i < from + count; i++) {
       all |= ids[i];
     }
     int bits = Integer.SIZE - Integer.numberOfLeadingZeros(all);
-    bits = bits > WIDEST ? Integer.SIZE : bits;
-    to[0] = (byte) bits;
-    if (bits == Integer.SIZE) {
-      writeWhole(ids, from, count, to);
-    } else {
-      writePairs(ids, from, count, bits, to);
+    int word = 0;
+    long begun = 0;
+    int used = 0;
+    for (int i = from; i < from + count; i++) {
+      begun |= Integer.toUnsignedLong(ids[i]) << used;
+      used += bits;
+      if (used >= Integer.SIZE) {
+        words[word++] = (int) begun;
+        begun >>>= Integer.SIZE;
+        used -= Integer.SIZE;
+      }
     }
-    return 1 + bytes(count, bits);
+    words[word++] = (int) begun;
+    bytes[0] = (byte) bits;
+    view.put(0, words, 0, word);
+    return 1 + size(count, bits);
   }
 
-  private static void writeWhole(int[] ids, int from, int count, byte[] to) {
-    for (int i = 0; i < count; i++) {
-      LONG.set(to, 1 + i * Integer.BYTES, Integer.toUnsignedLong(ids[from + i]));
-    }
-  }
-
-  private static void writePairs(int[] ids, int from, int count, int bits, byte[] to) {
-    int end = from + count;
-    int at = 1;
-    long begun = 0; // bits that have no whole byte yet, or are written and will be again
-    int free = 0;
-    for (int i = from; i < end; i += 2) {
-      long pair = ids[i] | (i + 1 < end ? (long) ids[i + 1] << bits : 0);
-      begun |= pair << free;
-      LONG.set(to, at, begun);
-      free += 2 * bits;
-      at += free >>> 3;
-      begun >>>= free & ~7;
-      free &= 7;
-    }
-  }
-
-  /** Reads ids of so many bits from the beginning of {@code from}, their width left out. */
-  static void read(byte[] from, int bits, int[] ids, int to, int count) {
+  /** Unpacks ids of so many bits from the bytes, of which the first is not looked at. */
+  void unpack(int bits, int[] ids, int to, int count) {
+    view.get(0, words, 0, size(count, bits) / Integer.BYTES + 1);
     long mask = (1L << bits) - 1;
     for (int i = 0; i < count; i++) {
       int bit = i * bits;
-      ids[to + i] = (int) ((long) LONG.get(from, bit >>> 3) >>> (bit & 7) & mask);
+      int word = bit >>> 5;
+      long two = Integer.toUnsignedLong(words[word]) | ((long) words[word + 1] << Integer.SIZE);
+      ids[to + i] = (int) (two >>> (bit & 31) & mask);
     }
   }
 }

@@ -53,15 +53,15 @@ final class WireInput {
 
   Tokens tokens() throws IOException {
     int[] ids = new int[intCount()];
-    byte[] chunk = new byte[TokenBits.space(Math.min(ids.length, TokenBits.MOST))];
+    TokenBits chunk = new TokenBits(ids.length);
     for (int at = 0; at < ids.length; at += TokenBits.MOST) {
       int size = Math.min(TokenBits.MOST, ids.length - at);
       int bits = in.readUnsignedByte();
       if (bits > Integer.SIZE) {
         throw new CoderException("a token must have at most 32 bits, got " + bits);
       }
-      in.readFully(chunk, 0, TokenBits.bytes(size, bits));
-      TokenBits.read(chunk, bits, ids, at, size);
+      in.readFully(chunk.bytes(), 1, TokenBits.size(size, bits));
+      chunk.unpack(bits, ids, at, size);
     }
     return Tokens.wrap(ids);
   }

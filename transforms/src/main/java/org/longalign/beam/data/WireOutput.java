@@ -45,10 +45,10 @@ final class WireOutput {
   void tokens(Tokens tokens) throws IOException {
     int[] ids = tokens.array();
     count(ids.length);
-    byte[] chunk = new byte[TokenBits.space(Math.min(ids.length, TokenBits.MOST))];
+    TokenBits chunk = new TokenBits(ids.length);
     for (int at = 0; at < ids.length; at += TokenBits.MOST) {
-      int size = Math.min(TokenBits.MOST, ids.length - at);
-      out.write(chunk, 0, TokenBits.write(ids, at, size, chunk));
+      int size = chunk.pack(ids, at, Math.min(TokenBits.MOST, ids.length - at));
+      out.write(chunk.bytes(), 0, size);
     }
   }
 

@@ -1,26 +1,19 @@
 package org.longalign.beam.dataset;
 
-import com.github.luben.zstd.Zstd;
-import com.github.luben.zstd.ZstdCompressCtx;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.zip.CRC32;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.format.ColumnChunk;
 import org.apache.parquet.format.ColumnMetaData;
 import org.apache.parquet.format.CompressionCodec;
-import org.apache.parquet.format.DataPageHeaderV2;
 import org.apache.parquet.format.Encoding;
 import org.apache.parquet.format.PageEncodingStats;
-import org.apache.parquet.format.PageHeader;
 import org.apache.parquet.format.PageType;
 import org.apache.parquet.format.Statistics;
-import org.apache.parquet.format.Util;
 
 /**
- * A column of a row group as data pages of version 2, values compressed (Parquet format
- * specification, "Data Pages" and parquet.thrift).
+ * A column of a row group (Parquet format specification, "Column chunks" and parquet.thrift).
  *
  * <p>A page is whole rows, closed at {@value #PAGE_VALUES} values or more.
  *
@@ -35,11 +28,9 @@ final class ColumnPages<T> {
 
   private final ColumnDescriptor column;
   private final PageValues<T> values;
-  private final ZstdCompressCtx zstd;
+  private final PageWriter writer;
   private final boolean list;
   private final ListLevels levels = new ListLevels();
-  private final LittleEndianBytes plain = new LittleEndianBytes();
-  private final LittleEndianBytes page = new LittleEndianBytes();
   private final LittleEndianBytes pages = new LittleEndianBytes();
   private int pageRows;
   private int pageValues;
@@ -52,10 +43,10 @@ final class ColumnPages<T> {
    *
    * @param column required, or a required list of required elements
    */
-  ColumnPages(ColumnDescriptor column, PageValues<T> values, ZstdCompressCtx zstd) {
+  ColumnPages(ColumnDescriptor column, PageValues<T> values, PageWriter writer) {
     this.column = column;
     this.values = values;
-    this.zstd = zstd;
+    this.writer = writer;
     list = column.getMaxRepetitionLevel() == 1;
   }
 
@@ -73,29 +64,7 @@ final class ColumnPages<T> {
   }
 
   private void closePage() throws IOException {
-    page.clear();
-    ListLevels.Sizes sizes = list ? levels.drainTo(page) : ListLevels.Sizes.NONE;
-    int levelBytes = page.size();
-    plain.clear();
-    values.drainTo(plain);
-    int bound = Math.toIntExact(Zstd.compressBound(plain.size()));
-    page.advance(
-        zstd.compressByteArray(
-            page.arrayWithRoom(bound), levelBytes, bound, plain.array(), 0, plain.size()));
-    DataPageHeaderV2 data =
-        new DataPageHeaderV2(
-            pageValues, 0, pageRows, values.encoding(), sizes.definition(), sizes.repetition());
-    data.setIs_compressed(true);
-    PageHeader header =
-        new PageHeader(PageType.DATA_PAGE_V2, levelBytes + plain.size(), page.size());
-    header.setData_page_header_v2(data);
-    CRC32 crc = new CRC32();
-    crc.update(page.array(), 0, page.size());
-    header.setCrc((int) crc.getValue());
-    int before = pages.size();
-    Util.writePageHeader(header, pages);
-    uncompressed += pages.size() - before + levelBytes + plain.size();
-    pages.append(page);
+    uncompressed += writer.write(list ? levels : null, values, pageValues, pageRows, pages);
     allValues += pageValues;
     pageCount++;
     pageRows = 0;

@@ -1,10 +1,12 @@
 package org.longalign.beam.dataset;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.parquet.format.Encoding;
 
-/** PLAIN int32: four bytes each. */
+/** PLAIN int32: four bytes each. Rows are kept as they are until the page is closed. */
 final class PlainInts extends IntValues {
-  private final LittleEndianBytes bytes = new LittleEndianBytes();
+  private final List<int[]> rows = new ArrayList<>();
 
   @Override
   public Encoding encoding() {
@@ -13,12 +15,12 @@ final class PlainInts extends IntValues {
 
   @Override
   void append(int[] row) {
-    bytes.ints(row);
+    rows.add(row);
   }
 
   @Override
   public void drainTo(LittleEndianBytes page) {
-    page.append(bytes);
-    bytes.clear();
+    rows.forEach(page::ints);
+    rows.clear();
   }
 }

@@ -1,6 +1,5 @@
 package org.longalign.beam.dataset;
 
-import com.github.luben.zstd.ZstdCompressCtx;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,9 +15,7 @@ import org.longalign.beam.data.TrainingStep;
  * level 3 saves another twentieth for half the speed. Positions are differences of 1.
  */
 final class StepColumns implements AutoCloseable {
-  private static final int LEVEL = 1;
-
-  private final ZstdCompressCtx zstd = new ZstdCompressCtx().setLevel(LEVEL);
+  private final PageWriter writer = new PageWriter();
   private final List<ColumnPages<?>> columns = new ArrayList<>();
   private final ColumnPages<Long> stepNumber = column(new PlainLongs());
   private final ColumnPages<int[]> packNumber = column(new PlainInts());
@@ -45,7 +42,7 @@ final class StepColumns implements AutoCloseable {
   /** The next column of the schema. */
   private <T> ColumnPages<T> column(PageValues<T> values) {
     ColumnPages<T> column =
-        new ColumnPages<>(PackSchema.SCHEMA.getColumns().get(columns.size()), values, zstd);
+        new ColumnPages<>(PackSchema.SCHEMA.getColumns().get(columns.size()), values, writer);
     columns.add(column);
     return column;
   }
@@ -83,6 +80,6 @@ final class StepColumns implements AutoCloseable {
 
   @Override
   public void close() {
-    zstd.close();
+    writer.close();
   }
 }
