@@ -2,8 +2,6 @@ package org.longalign.beam.data;
 
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,12 +53,15 @@ final class WireInput {
 
   Tokens tokens() throws IOException {
     int[] ids = new int[intCount()];
-    byte[] chunk = new byte[Math.min(ids.length, WireOutput.CHUNK) * Integer.BYTES];
-    ByteBuffer buffer = ByteBuffer.wrap(chunk).order(ByteOrder.LITTLE_ENDIAN);
-    for (int at = 0; at < ids.length; at += WireOutput.CHUNK) {
-      int size = Math.min(WireOutput.CHUNK, ids.length - at);
-      in.readFully(chunk, 0, size * Integer.BYTES);
-      buffer.asIntBuffer().get(ids, at, size);
+    TokenBits chunk = new TokenBits(ids.length);
+    for (int at = 0; at < ids.length; at += TokenBits.MOST) {
+      int size = Math.min(TokenBits.MOST, ids.length - at);
+      int bits = in.readUnsignedByte();
+      if (bits > Integer.SIZE) {
+        throw new CoderException("a token must have at most 32 bits, got " + bits);
+      }
+      in.readFully(chunk.bytes(), 1, TokenBits.size(size, bits));
+      chunk.unpack(bits, ids, at, size);
     }
     return Tokens.wrap(ids);
   }

@@ -2,21 +2,15 @@ package org.longalign.beam.data;
 
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.beam.sdk.util.VarInt;
 
 /**
  * Field encodings: counts as variable-length integers, text as UTF-8 behind its byte count, token
- * ids as little-endian int32 in bulk (the layout that CPUs and Parquet use, written at the speed of
- * a copy).
+ * ids packed to as many bits as the largest of {@link TokenBits#MOST} needs, in bulk.
  */
 final class WireOutput {
-  /** One write call per this many ids: large enough to be cheap, small enough to stay in cache. */
-  static final int CHUNK = 4096;
-
   private final DataOutputStream out;
 
   WireOutput(DataOutputStream out) {
@@ -51,13 +45,10 @@ final class WireOutput {
   void tokens(Tokens tokens) throws IOException {
     int[] ids = tokens.array();
     count(ids.length);
-    ByteBuffer buffer =
-        ByteBuffer.allocate(Math.min(ids.length, CHUNK) * Integer.BYTES)
-            .order(ByteOrder.LITTLE_ENDIAN);
-    for (int at = 0; at < ids.length; at += CHUNK) {
-      int size = Math.min(CHUNK, ids.length - at);
-      buffer.asIntBuffer().put(ids, at, size);
-      out.write(buffer.array(), 0, size * Integer.BYTES);
+    TokenBits chunk = new TokenBits(ids.length);
+    for (int at = 0; at < ids.length; at += TokenBits.MOST) {
+      int size = chunk.pack(ids, at, Math.min(TokenBits.MOST, ids.length - at));
+      out.write(chunk.bytes(), 0, size);
     }
   }
 

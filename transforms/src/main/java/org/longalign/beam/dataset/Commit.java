@@ -31,7 +31,7 @@ final class Commit extends DoFn<String, String> {
       PCollectionView<List<KV<Integer, Long>>> rejectedFiles,
       PCollectionView<List<KV<String, Long>>> rejected,
       PCollectionView<List<FileRead>> filesRead,
-      PCollectionView<List<PlanFigures>> figures,
+      PCollectionView<PlanFigures> figures,
       PCollectionView<List<ModelUsage>> usage)
       implements Serializable {
 
@@ -97,7 +97,7 @@ final class Commit extends DoFn<String, String> {
     if (withArrays) {
       List<StepSummary> steps =
           inputs.summaries().stream().sorted(Comparator.comparingLong(StepSummary::step)).toList();
-      LongAlignArrays.write(directory, FileLayout.of(steps), steps, known.packLength());
+      LongAlignArrays.write(directory, known.layout(steps.size()), steps, known.packLength());
     }
     TextFile.write(directory.file("README.md"), "text/markdown", DataCard.of(manifest));
     for (Map.Entry<String, SerializableFunction<Manifest, String>> page : pages.entrySet()) {

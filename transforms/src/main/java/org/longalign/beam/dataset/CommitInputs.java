@@ -13,12 +13,12 @@ import org.longalign.beam.data.PlanFigures;
  * @param packFiles steps by file
  * @param rejected by "stage/reason"
  * @param filesRead empty if nothing is known of what was read
- * @param figures empty if there was no plan
+ * @param figures of the plan
  */
 record CommitInputs(
     List<StepSummary> summaries,
     Map<Integer, Long> packFiles,
     Map<String, Long> rejected,
     List<FileRead> filesRead,
-    List<PlanFigures> figures,
+    PlanFigures figures,
     List<ModelUsage> usage) {}

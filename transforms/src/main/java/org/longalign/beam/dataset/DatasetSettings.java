@@ -5,6 +5,8 @@ import java.util.Map;
 /**
  * What a data set's manifest says that no element carries.
  *
+ * @param packLength most tokens of a pack
+ * @param packsPerStep most packs of a step
  * @param epochs how often each sequence occurs
  * @param wanted shares by source, of the sources that a mixture names
  * @param original the manifest, without its steps, of the data set whose sequences these are, or
@@ -14,13 +16,19 @@ record DatasetSettings(
     String softwareVersion,
     long seed,
     int packLength,
+    int packsPerStep,
     Map<String, Object> options,
     int epochs,
     Map<String, Double> wanted,
     Manifest original) {
 
+  /** Where so many steps are. */
+  FileLayout layout(long steps) {
+    return new FileLayout(steps, FileLayout.stepsPerFile(packLength, packsPerStep));
+  }
+
   DatasetSettings withEpochs(int epochs) {
     return new DatasetSettings(
-        softwareVersion, seed, packLength, options, epochs, wanted, original);
+        softwareVersion, seed, packLength, packsPerStep, options, epochs, wanted, original);
   }
 }

@@ -31,7 +31,6 @@ import org.longalign.beam.data.FileReadCoder;
 import org.longalign.beam.data.ModelUsage;
 import org.longalign.beam.data.ModelUsageCoder;
 import org.longalign.beam.data.PlanFigures;
-import org.longalign.beam.data.PlanFiguresCoder;
 import org.longalign.beam.data.Rejected;
 import org.longalign.beam.data.RejectedCoder;
 import org.longalign.beam.data.TrainingStep;
@@ -51,7 +50,7 @@ public final class DatasetWrite extends PTransform<PCollection<TrainingStep>, PC
 
   private final DatasetDirectory directory;
   private DatasetSettings settings =
-      new DatasetSettings("unknown", 0, 1, Map.of(), 1, Map.of(), null);
+      new DatasetSettings("unknown", 0, 1, 1, Map.of(), 1, Map.of(), null);
   private final Map<String, SerializableFunction<Manifest, String>> pages = new LinkedHashMap<>();
   private boolean arrays;
   private transient DatasetDirectory from;
@@ -74,6 +73,7 @@ public final class DatasetWrite extends PTransform<PCollection<TrainingStep>, PC
    * What the manifest says of how the data was made.
    *
    * @param packLength capacity of a row, in tokens
+   * @param packsPerStep most rows of a step
    * @param options all that shape the data; no secrets
    * @param wanted shares by source, of the sources that a mixture names; may be empty
    */
@@ -81,6 +81,7 @@ public final class DatasetWrite extends PTransform<PCollection<TrainingStep>, PC
       String softwareVersion,
       long seed,
       int packLength,
+      int packsPerStep,
       Map<String, Object> options,
       Map<String, Double> wanted) {
     settings =
@@ -88,6 +89,7 @@ public final class DatasetWrite extends PTransform<PCollection<TrainingStep>, PC
             softwareVersion,
             seed,
             packLength,
+            packsPerStep,
             new LinkedHashMap<>(options),
             settings.epochs(),
             new TreeMap<>(wanted),
@@ -114,6 +116,7 @@ public final class DatasetWrite extends PTransform<PCollection<TrainingStep>, PC
             softwareVersion,
             original.seed(),
             ((Number) options.get("packLength")).intValue(),
+            ((Number) options.get("packsPerStep")).intValue(),
             new LinkedHashMap<>(options),
             settings.epochs(),
             Map.of(),
@@ -148,7 +151,7 @@ public final class DatasetWrite extends PTransform<PCollection<TrainingStep>, PC
     return this;
   }
 
-  /** The plan's figures, exactly one element. */
+  /** The plan's figures, exactly one element; they must be given. */
   public DatasetWrite withFigures(PCollection<PlanFigures> figures) {
     this.figures = figures;
     return this;
@@ -176,7 +179,16 @@ public final class DatasetWrite extends PTransform<PCollection<TrainingStep>, PC
 
   @Override
   public PCollection<String> expand(PCollection<TrainingStep> steps) {
-    PCollectionTuple packs = steps.apply("Packs", new WritePacks(directory));
+    if (figures == null) {
+      throw new IllegalStateException("figures must be given, got none");
+    }
+    PCollectionTuple packs =
+        steps.apply(
+            "Packs",
+            new WritePacks(
+                directory,
+                FileLayout.stepsPerFile(settings.packLength(), settings.packsPerStep()),
+                figures));
     PCollection<KV<Integer, Conversation>> told =
         conversations != null
             ? conversations
@@ -195,9 +207,7 @@ public final class DatasetWrite extends PTransform<PCollection<TrainingStep>, PC
             list(
                 "files read",
                 filesRead != null ? filesRead : empty(steps, "files read", FileReadCoder.of())),
-            list(
-                "figures",
-                figures != null ? figures : empty(steps, "figures", PlanFiguresCoder.of())),
+            figures.apply("Figures", View.asSingleton()),
             list("usage", usage != null ? usage : empty(steps, "usage", ModelUsageCoder.of())));
     return steps
         .getPipeline()

@@ -1,28 +1,27 @@
 package org.longalign.beam.dataset;
 
-import java.util.List;
-
 /**
- * Which file a step is in: runs of steps, as many as keep a file near {@value #TOKENS_PER_FILE}
- * tokens. A function of the steps alone, so that it is the same for any parallelism.
+ * Which file a step is in: runs of steps, as many as keep a file at {@value #TOKENS_PER_FILE}
+ * tokens or less. A function of sizes that are known beforehand, so that it is the same for any
+ * parallelism, and steps go to their file without waiting for each other.
+ *
+ * @param steps how many there are
  */
 record FileLayout(long steps, long stepsPerFile) {
-  /** About 60 MB compressed: a file's row groups wait in its writer's memory. */
+  /** 17 to 50 MB compressed: a file's row groups wait in its writer's memory. */
   static final long TOKENS_PER_FILE = 16L << 20;
 
-  static FileLayout of(List<StepSummary> steps) {
-    long largest = steps.stream().mapToLong(StepSummary::tokens).max().orElse(1);
-    return new FileLayout(steps.size(), Math.max(1, TOKENS_PER_FILE / largest));
-  }
+  /** A step takes 1.5 kB of a footer, which every reader reads whole. */
+  private static final long MOST_STEPS = 4096;
 
-  static FileLayout ofJson(Iterable<String> summaries) {
-    long steps = 0;
-    long largest = 1;
-    for (String summary : summaries) {
-      steps++;
-      largest = Math.max(largest, StepSummary.ofJson(summary).tokens());
-    }
-    return new FileLayout(steps, Math.max(1, TOKENS_PER_FILE / largest));
+  /**
+   * How many steps a file has.
+   *
+   * @param packLength most tokens of a pack
+   * @param packsPerStep most packs of a step
+   */
+  static long stepsPerFile(int packLength, int packsPerStep) {
+    return Math.max(1, Math.min(MOST_STEPS, TOKENS_PER_FILE / ((long) packLength * packsPerStep)));
   }
 
   int files() {

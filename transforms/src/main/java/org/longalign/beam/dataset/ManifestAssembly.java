@@ -31,7 +31,7 @@ final class ManifestAssembly {
    */
   Manifest manifest() {
     requireContiguousSteps();
-    FileLayout layout = FileLayout.of(steps);
+    FileLayout layout = settings.layout(steps.size());
     requireAllFiles(layout);
     long sequences = sum(steps);
     long tokens = steps.stream().mapToLong(StepSummary::tokens).sum();
@@ -109,19 +109,12 @@ final class ManifestAssembly {
   }
 
   private PlanFigures figures(long sequences, long tokens, long packs) {
-    if (inputs.figures().isEmpty()) {
-      return new PlanFigures(
-          sequences, tokens, packs, steps.size(), packs, filled(tokens, packs), 1, 0, List.of());
-    }
-    PlanFigures planned = inputs.figures().get(0);
+    PlanFigures planned = inputs.figures();
+    require("steps", planned.steps(), steps.size());
     require("packs", planned.packs(), packs);
     require("sequences", planned.sequences(), sequences);
     require("tokens", planned.tokens(), tokens);
     return planned;
-  }
-
-  private double filled(long tokens, long packs) {
-    return packs == 0 ? 0 : (double) tokens / ((double) packs * settings.packLength());
   }
 
   private Map<String, Manifest.Source> sources() {

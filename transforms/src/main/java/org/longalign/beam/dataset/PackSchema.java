@@ -1,10 +1,19 @@
 package org.longalign.beam.dataset;
 
+import java.util.List;
+import java.util.Map;
+import org.apache.parquet.Version;
+import org.apache.parquet.format.FileMetaData;
+import org.apache.parquet.format.converter.ParquetMetadataConverter;
+import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
 
 /** The Parquet schema of a pack: lists in the three levels of the Parquet format specification. */
 final class PackSchema {
+  /** What the files' footers have said from the first. */
+  private static final int FORMAT = 1;
+
   static final MessageType SCHEMA =
       MessageTypeParser.parseMessageType(
           """
@@ -26,4 +35,12 @@ final class PackSchema {
           """);
 
   private PackSchema() {}
+
+  /** A footer without row groups. */
+  static FileMetaData footer() {
+    org.apache.parquet.hadoop.metadata.FileMetaData schema =
+        new org.apache.parquet.hadoop.metadata.FileMetaData(SCHEMA, Map.of(), Version.FULL_VERSION);
+    return new ParquetMetadataConverter()
+        .toParquetMetadata(FORMAT, new ParquetMetadata(schema, List.of()));
+  }
 }

@@ -1,12 +1,9 @@
 package org.longalign.beam.dataset;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import org.longalign.beam.data.Pack;
 import org.longalign.beam.data.TrainingStep;
 
 /**
@@ -18,8 +15,9 @@ import org.longalign.beam.data.TrainingStep;
  */
 final class StepDigest {
   private final MessageDigest sha256;
+  private final LittleEndianBytes bytes = new LittleEndianBytes();
 
-  private StepDigest() {
+  StepDigest() {
     try {
       sha256 = MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
@@ -30,28 +28,36 @@ final class StepDigest {
   /** Lower-case hexadecimal. */
   static String of(TrainingStep step) {
     StepDigest digest = new StepDigest();
-    for (Pack pack : step.packs()) {
-      PackRow row = PackRow.of(pack);
-      digest.update(row.inputIds());
-      digest.update(row.labels());
-      digest.update(row.cuSeqlens());
-      for (String id : row.sequenceIds()) {
-        byte[] bytes = id.getBytes(StandardCharsets.UTF_8);
-        digest.update(new int[0], bytes.length);
-        digest.sha256.update(bytes);
-      }
+    step.packs().forEach(pack -> digest.add(PackRow.of(pack)));
+    return digest.toHex();
+  }
+
+  /** The next pack of the step. */
+  void add(PackRow row) {
+    ints(row.inputIds());
+    ints(row.labels());
+    ints(row.cuSeqlens());
+    for (String id : row.sequenceIds()) {
+      byte[] utf8 = id.getBytes(StandardCharsets.UTF_8);
+      bytes.int32(utf8.length);
+      bytes.write(utf8);
     }
-    return HexFormat.of().formatHex(digest.sha256.digest());
+    digest();
   }
 
-  private void update(int[] values) {
-    update(values, values.length);
+  private void ints(int[] values) {
+    bytes.int32(values.length);
+    bytes.ints(values);
+    digest();
   }
 
-  private void update(int[] values, int count) {
-    ByteBuffer buffer =
-        ByteBuffer.allocate((values.length + 1) * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    buffer.putInt(count).asIntBuffer().put(values);
-    sha256.update(buffer.rewind());
+  private void digest() {
+    sha256.update(bytes.array(), 0, bytes.size());
+    bytes.clear();
+  }
+
+  /** Lower-case hexadecimal; the digest is used up. */
+  String toHex() {
+    return HexFormat.of().formatHex(sha256.digest());
   }
 }

@@ -2,64 +2,62 @@ package org.longalign.beam.dataset;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.parquet.column.ParquetProperties.WriterVersion;
-import org.apache.parquet.conf.ParquetConfiguration;
-import org.apache.parquet.conf.PlainParquetConfiguration;
-import org.apache.parquet.hadoop.ParquetWriter;
-import org.apache.parquet.hadoop.api.WriteSupport;
-import org.apache.parquet.hadoop.metadata.CompressionCodecName;
-import org.apache.parquet.io.OutputFile;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+import org.apache.beam.sdk.coders.AtomicCoder;
+import org.apache.beam.sdk.coders.ByteArrayCoder;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.util.VarInt;
+import org.apache.parquet.format.RowGroup;
+import org.longalign.beam.data.Pack;
 import org.longalign.beam.data.TrainingStep;
-import org.longalign.beam.file.StreamOutputFile;
 
 /**
- * One step as a Parquet file of one row group, in memory: files are made of such row groups, so
- * that steps are encoded where they are and only compressed bytes travel to the file's writer.
+ * One step on its way to its file: encoded where it is, so that only compressed bytes travel.
+ *
+ * @param summary a {@link StepSummary} as JSON
+ * @param file a Parquet file of one row group
  */
-final class StepFragment {
-  /** No row group is closed for its size: a step is one, whatever its size. */
-  private static final long ONE_ROW_GROUP = Long.MAX_VALUE / 4;
+@SuppressWarnings("ArrayRecordComponent") // lives from the encoder to the file; never compared
+record StepFragment(long step, String summary, byte[] file) {
 
-  private StepFragment() {}
-
-  static byte[] of(TrainingStep step) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ParquetWriter<Integer> writer = new Builder(new StreamOutputFile(bytes), step).build()) {
-      for (int pack = 0; pack < step.packs().size(); pack++) {
-        writer.write(pack);
+  /** Each pack's columns are made once, for the digest and for the pages. */
+  static StepFragment of(TrainingStep step) throws IOException {
+    StepDigest digest = new StepDigest();
+    LittleEndianBytes pages = new LittleEndianBytes();
+    RowGroup group;
+    try (StepColumns columns = new StepColumns(step)) {
+      for (Pack pack : step.packs()) {
+        PackRow row = PackRow.of(pack);
+        digest.add(row);
+        columns.add(row);
       }
+      group = columns.drainTo(pages);
     }
-    return bytes.toByteArray();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(pages.size());
+    try (PackFile file = new PackFile(bytes)) {
+      file.append(List.of(group), pages.array(), 0, pages.size());
+    }
+    String summary = StepSummary.of(step, digest.toHex()).toJson();
+    return new StepFragment(step.step(), summary, bytes.toByteArray());
   }
 
-  private static final class Builder extends ParquetWriter.Builder<Integer, Builder> {
-    private final TrainingStep step;
+  /** Step, summary, size, bytes. */
+  static final class SelfCoder extends AtomicCoder<StepFragment> {
+    private static final long serialVersionUID = 1;
 
-    Builder(OutputFile file, TrainingStep step) {
-      super(file);
-      this.step = step;
-      withConf(new PlainParquetConfiguration());
-      withCompressionCodec(CompressionCodecName.ZSTD);
-      withRowGroupSize(ONE_ROW_GROUP);
-      // Version 2 encodes integers without a dictionary as differences: positions almost vanish.
-      withWriterVersion(WriterVersion.PARQUET_2_0);
-      withDictionaryEncoding("position_ids.list.element", false);
+    @Override
+    public void encode(StepFragment value, OutputStream out) throws IOException {
+      VarInt.encode(value.step, out);
+      StringUtf8Coder.of().encode(value.summary, out);
+      ByteArrayCoder.of().encode(value.file, out);
     }
 
     @Override
-    protected Builder self() {
-      return this;
-    }
-
-    @Override
-    protected WriteSupport<Integer> getWriteSupport(Configuration configuration) {
-      return new StepWriteSupport(step);
-    }
-
-    @Override
-    protected WriteSupport<Integer> getWriteSupport(ParquetConfiguration configuration) {
-      return new StepWriteSupport(step);
+    public StepFragment decode(InputStream in) throws IOException {
+      return new StepFragment(
+          VarInt.decodeLong(in), StringUtf8Coder.of().decode(in), ByteArrayCoder.of().decode(in));
     }
   }
 }

@@ -22,7 +22,7 @@ record StepSummary(
     Map<Integer, Long> lengths,
     Map<String, Map<String, Manifest.Share>> sources) {
 
-  static StepSummary of(TrainingStep step) {
+  static StepSummary of(TrainingStep step, String sha256) {
     int sequences = 0;
     long tokens = 0;
     Map<Integer, Long> lengths = new TreeMap<>();
@@ -38,7 +38,7 @@ record StepSummary(
       }
     }
     return new StepSummary(
-        step.step(), step.packs().size(), sequences, tokens, StepDigest.of(step), lengths, sources);
+        step.step(), step.packs().size(), sequences, tokens, sha256, lengths, sources);
   }
 
   static Manifest.Share sum(Manifest.Share a, Manifest.Share b) {

@@ -4,26 +4,33 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.transforms.DoFn;
-import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.View;
+import org.apache.beam.sdk.transforms.join.CoGbkResult;
+import org.apache.beam.sdk.transforms.join.CoGroupByKey;
+import org.apache.beam.sdk.transforms.join.KeyedPCollectionTuple;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
-import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
+import org.longalign.beam.data.PlanFigures;
 import org.longalign.beam.data.TrainingStep;
 import org.longalign.beam.file.TextFile;
 
-/** Training steps to Parquet files, in step order, one row group a step. */
+/**
+ * Training steps to Parquet files, in step order, one row group a step.
+ *
+ * <p>Encoded steps cross the network once, to their file. They have no other consumer, take no side
+ * input, and what they leave behind comes out of the writer: an engine writes a collection once for
+ * each of its consumers, and once more where a side input ends a chain of functions. A file's name
+ * says how many files there are; that comes from the plan, under the file's key.
+ */
 final class WritePacks extends PTransform<PCollection<TrainingStep>, PCollectionTuple> {
   private static final long serialVersionUID = 1;
 
@@ -33,93 +40,117 @@ final class WritePacks extends PTransform<PCollection<TrainingStep>, PCollection
   /** How many steps each file got. */
   static final TupleTag<KV<Integer, Long>> FILES = new TupleTag<>("files") {};
 
-  private static final TupleTag<KV<Long, byte[]>> FRAGMENTS = new TupleTag<>("fragments") {};
+  private static final TupleTag<StepFragment> FRAGMENTS = new TupleTag<>("fragments") {};
+  private static final TupleTag<Integer> NUMBER_OF_FILES = new TupleTag<>("number of files") {};
 
   private final DatasetDirectory directory;
+  private final long stepsPerFile;
+  private final transient PCollection<PlanFigures> figures;
 
-  WritePacks(DatasetDirectory directory) {
+  /**
+   * Into a directory.
+   *
+   * @param figures of the plan that the steps are from, exactly one element
+   */
+  WritePacks(DatasetDirectory directory, long stepsPerFile, PCollection<PlanFigures> figures) {
     this.directory = directory;
+    this.stepsPerFile = stepsPerFile;
+    this.figures = figures;
   }
 
   @Override
   public PCollectionTuple expand(PCollection<TrainingStep> steps) {
-    PCollectionTuple encoded =
-        steps.apply(
-            "Encode", ParDo.of(new Encode()).withOutputTags(FRAGMENTS, TupleTagList.of(SUMMARIES)));
-    encoded.get(FRAGMENTS).setCoder(KvCoder.of(VarLongCoder.of(), ByteArrayCoder.of()));
-    PCollection<String> summaries = encoded.get(SUMMARIES).setCoder(StringUtf8Coder.of());
-    PCollectionView<List<String>> all = summaries.apply("As side input", View.asList());
-    PCollection<KV<Integer, Long>> files =
-        encoded
-            .get(FRAGMENTS)
-            .apply("Choose file", ParDo.of(new ChooseFile(all)).withSideInputs(all))
-            .setCoder(
-                KvCoder.of(VarIntCoder.of(), KvCoder.of(VarLongCoder.of(), ByteArrayCoder.of())))
-            .apply("Group by file", GroupByKey.create())
-            .apply("Write", ParDo.of(new Write(directory.path(), all)).withSideInputs(all));
-    return PCollectionTuple.of(SUMMARIES, summaries).and(FILES, files);
+    PCollection<KV<Integer, StepFragment>> fragments =
+        steps
+            .apply("Encode", ParDo.of(new Encode(stepsPerFile)))
+            .setCoder(KvCoder.of(VarIntCoder.of(), new StepFragment.SelfCoder()));
+    PCollection<KV<Integer, Integer>> files =
+        figures
+            .apply("Number files", ParDo.of(new NumberFiles(stepsPerFile)))
+            .setCoder(KvCoder.of(VarIntCoder.of(), VarIntCoder.of()));
+    PCollectionTuple written =
+        KeyedPCollectionTuple.of(FRAGMENTS, fragments)
+            .and(NUMBER_OF_FILES, files)
+            .apply("Group by file", CoGroupByKey.create())
+            .apply(
+                "Write",
+                ParDo.of(new Write(directory.path()))
+                    .withOutputTags(FILES, TupleTagList.of(SUMMARIES)));
+    written.get(FILES).setCoder(KvCoder.of(VarIntCoder.of(), VarLongCoder.of()));
+    written.get(SUMMARIES).setCoder(StringUtf8Coder.of());
+    return written;
   }
 
-  static final class Encode extends DoFn<TrainingStep, KV<Long, byte[]>> {
+  static final class Encode extends DoFn<TrainingStep, KV<Integer, StepFragment>> {
     private static final long serialVersionUID = 1;
 
-    @ProcessElement
-    public void process(@Element TrainingStep step, MultiOutputReceiver out) throws IOException {
-      out.get(FRAGMENTS).output(KV.of(step.step(), StepFragment.of(step)));
-      out.get(SUMMARIES).output(StepSummary.of(step).toJson());
-    }
-  }
+    private final long stepsPerFile;
 
-  static final class ChooseFile extends DoFn<KV<Long, byte[]>, KV<Integer, KV<Long, byte[]>>> {
-    private static final long serialVersionUID = 1;
-
-    private final PCollectionView<List<String>> summaries;
-    private transient FileLayout layout;
-
-    ChooseFile(PCollectionView<List<String>> summaries) {
-      this.summaries = summaries;
-    }
-
-    @StartBundle
-    public void startBundle() {
-      layout = null;
+    Encode(long stepsPerFile) {
+      this.stepsPerFile = stepsPerFile;
     }
 
     @ProcessElement
-    public void process(ProcessContext context) {
-      if (layout == null) {
-        layout = FileLayout.ofJson(context.sideInput(summaries));
+    public void process(@Element TrainingStep step, OutputReceiver<KV<Integer, StepFragment>> out)
+        throws IOException {
+      int file = new FileLayout(step.step() + 1, stepsPerFile).fileOf(step.step());
+      out.output(KV.of(file, StepFragment.of(step)));
+    }
+  }
+
+  static final class NumberFiles extends DoFn<PlanFigures, KV<Integer, Integer>> {
+    private static final long serialVersionUID = 1;
+
+    private final long stepsPerFile;
+
+    NumberFiles(long stepsPerFile) {
+      this.stepsPerFile = stepsPerFile;
+    }
+
+    @ProcessElement
+    public void process(@Element PlanFigures figures, OutputReceiver<KV<Integer, Integer>> out) {
+      int files = new FileLayout(figures.steps(), stepsPerFile).files();
+      for (int file = 0; file < files; file++) {
+        out.output(KV.of(file, files));
       }
-      context.output(KV.of(layout.fileOf(context.element().getKey()), context.element()));
     }
   }
 
-  static final class Write
-      extends DoFn<KV<Integer, Iterable<KV<Long, byte[]>>>, KV<Integer, Long>> {
+  static final class Write extends DoFn<KV<Integer, CoGbkResult>, KV<Integer, Long>> {
     private static final long serialVersionUID = 1;
 
     private final String path;
-    private final PCollectionView<List<String>> summaries;
 
-    Write(String path, PCollectionView<List<String>> summaries) {
+    Write(String path) {
       this.path = path;
-      this.summaries = summaries;
     }
 
     @ProcessElement
-    public void process(ProcessContext context) throws IOException {
-      List<KV<Long, byte[]>> fragments = new ArrayList<>();
-      context.element().getValue().forEach(fragments::add);
-      fragments.sort(Comparator.comparing(KV::getKey));
-      int file = context.element().getKey();
-      int files = FileLayout.ofJson(context.sideInput(summaries)).files();
+    public void process(@Element KV<Integer, CoGbkResult> element, MultiOutputReceiver out)
+        throws IOException {
+      List<StepFragment> fragments = new ArrayList<>();
+      element.getValue().getAll(FRAGMENTS).forEach(fragments::add);
+      fragments.sort(Comparator.comparingLong(StepFragment::step));
+      int file = element.getKey();
+      int files = element.getValue().getOnly(NUMBER_OF_FILES, 0);
+      if (fragments.isEmpty() || file >= files) {
+        throw new IllegalStateException(
+            "files must be those of the plan, each with its steps, got file "
+                + file
+                + " of "
+                + files
+                + " with "
+                + fragments.size()
+                + " steps");
+      }
       String name = new DatasetDirectory(path).file(DatasetDirectory.packFile(file, files));
       try (PackFile packs = new PackFile(TextFile.create(name, "application/vnd.apache.parquet"))) {
-        for (KV<Long, byte[]> fragment : fragments) {
-          packs.append(fragment.getValue());
+        for (StepFragment fragment : fragments) {
+          packs.append(fragment.file());
         }
       }
-      context.output(KV.of(file, (long) fragments.size()));
+      fragments.forEach(fragment -> out.get(SUMMARIES).output(fragment.summary()));
+      out.get(FILES).output(KV.of(file, (long) fragments.size()));
     }
   }
 }

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.coders.CannotProvideCoderException;
 import org.apache.beam.sdk.coders.Coder;
@@ -28,7 +30,7 @@ final class CodersTest {
     return Stream.of(
         Arguments.of(
             new Document("d", "c4", "zh", "中", "MIT", ""),
-            "01" + "0164" + "026334" + "027a68" + "03e4b8ad" + "034d4954" + "00"),
+            "02" + "0164" + "026334" + "027a68" + "03e4b8ad" + "034d4954" + "00"),
         Arguments.of(
             new Conversation(
                 "i",
@@ -39,28 +41,32 @@ final class CodersTest {
                 "",
                 "d",
                 "g"),
-            "01016902047573657201710961737369737461" + "6e740002633402656e04636861740001640167"),
+            "02016902047573657201710961737369737461" + "6e740002633402656e04636861740001640167"),
         Arguments.of(
             SEQUENCE,
-            "010173" + "026334" + "02656e" + "03" + "01000000feffffff70110100" + "010103"),
+            "020173" + "026334" + "02656e" + "03" + "20" + "01000000feffffff70110100" + "010103"),
+        // 70000 has 17 bits: 1 + (2 << 17) + (70000 << 34) = 0x000445c000040001.
         Arguments.of(
-            new Pack(List.of(SEQUENCE)), "0101017302633402656e0301000000feffffff70110100010103"),
+            new Sequence("s", "c4", "en", Tokens.of(1, 2, 70000), List.of()),
+            "020173" + "026334" + "02656e" + "03" + "11" + "01000400c04504" + "00"),
+        Arguments.of(
+            new Pack(List.of(SEQUENCE)), "0201017302633402656e032001000000feffffff70110100010103"),
         Arguments.of(
             new TrainingStep(300, List.of(new Pack(List.of(SEQUENCE)))),
-            "01ac020101017302633402656e0301000000feffffff70110100010103"),
+            "02ac020101017302633402656e032001000000feffffff70110100010103"),
         Arguments.of(
             new StepResult(1, "d", 0.5, 3, 2, 1, 0, 2),
-            "010101643fe000000000000003023ff000000000000000000000000000004000000000000000"),
+            "020101643fe000000000000003023ff000000000000000000000000000004000000000000000"),
         Arguments.of(
             new Judgement(
                 "q", "m", "j", -1, 0, OptionalDouble.empty(), "r", 5, OptionalDouble.of(1)),
-            "0101710" + "16d016a00000001720" + "5013ff0000000000000"),
-        Arguments.of(new Rejected("s", "r", "i", "d"), "010173017201690164"),
-        Arguments.of(new FileRead("s", "f", 200, 1), "0101730166c80101"),
-        Arguments.of(new ModelUsage("m", 1, 2, 3), "01016d010203"),
+            "0201710" + "16d016a00000001720" + "5013ff0000000000000"),
+        Arguments.of(new Rejected("s", "r", "i", "d"), "020173017201690164"),
+        Arguments.of(new FileRead("s", "f", 200, 1), "0201730166c80101"),
+        Arguments.of(new ModelUsage("m", 1, 2, 3), "02016d010203"),
         Arguments.of(
             new PlanFigures(3, 4, 2, 1, 1, 0.5, 1, 2, List.of(1.0)),
-            "0103040201013fe00000000000003ff000000000000002013ff0000000000000"));
+            "0203040201013fe00000000000003ff000000000000002013ff0000000000000"));
   }
 
   @ParameterizedTest
@@ -82,7 +88,7 @@ final class CodersTest {
     CoderException refused =
         assertThrows(CoderException.class, () -> coder.decode(new ByteArrayInputStream(bytes)));
     assertEquals(
-        coder.getClass().getSimpleName() + ": version must be 1, got 2", refused.getMessage());
+        coder.getClass().getSimpleName() + ": version must be 2, got 3", refused.getMessage());
   }
 
   @ParameterizedTest
@@ -93,16 +99,42 @@ final class CodersTest {
   }
 
   @Test
-  void token_arrays_around_the_chunk_size_come_back()
+  void token_arrays_of_any_width_and_around_the_chunk_size_come_back()
       throws IOException, CannotProvideCoderException {
-    for (int size : new int[] {1, 4095, 4096, 4097, 8192, 70_000}) {
-      int[] ids = new int[size];
-      for (int i = 0; i < size; i++) {
-        ids[i] = i * 31 - 7;
+    Random random = new Random(5);
+    for (int size : new int[] {1, 2, 3, 1023, 1024, 1025, 2049}) {
+      for (int bits = 0; bits <= Integer.SIZE; bits++) {
+        int[] ids = new int[size];
+        for (int i = 0; i < size; i++) {
+          ids[i] = (int) (random.nextLong() & ((1L << bits) - 1));
+        }
+        ids[size / 2] = (int) ((1L << bits) - 1);
+        Sequence sequence = new Sequence("s", "c4", "en", Tokens.wrap(ids), List.of());
+        byte[] bytes = encode(sequence);
+        assertEquals(sequence, coder(sequence).decode(new ByteArrayInputStream(bytes)), "" + bits);
       }
-      Sequence sequence = new Sequence("s", "c4", "en", Tokens.wrap(ids), List.of());
-      assertEquals(sequence, coder(sequence).decode(new ByteArrayInputStream(encode(sequence))));
     }
+  }
+
+  @Test
+  void a_token_takes_the_bits_of_the_largest_around_it()
+      throws IOException, CannotProvideCoderException {
+    int[] ids = new int[2048];
+    Arrays.fill(ids, 0, 1024, 151_000); // 18 bits
+    Arrays.fill(ids, 1024, 2048, 500); // 9 bits
+    byte[] bytes = encode(new Sequence("s", "c4", "en", Tokens.wrap(ids), List.of()));
+    int frame = 1 + 2 + 3 + 3 + 2 + 1; // version, three texts, how many ids, how many targets
+    assertEquals(1024 * 18 / 8 + 1024 * 9 / 8 + 2, bytes.length - frame);
+  }
+
+  @Test
+  void a_token_of_more_bits_than_an_int_has_is_refused()
+      throws IOException, CannotProvideCoderException {
+    byte[] bytes = HexFormat.of().parseHex("020173026334" + "02656e" + "01" + "21" + "0000000000");
+    Coder<Object> coder = coder(SEQUENCE);
+    CoderException refused =
+        assertThrows(CoderException.class, () -> coder.decode(new ByteArrayInputStream(bytes)));
+    assertEquals("a token must have at most 32 bits, got 33", refused.getMessage());
   }
 
   @Test

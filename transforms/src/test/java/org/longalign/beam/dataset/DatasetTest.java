@@ -154,6 +154,35 @@ final class DatasetTest {
     assertEquals(3, layout.files());
     assertEquals(2, layout.fileOf(9));
     assertEquals(1, layout.rowGroupOf(9));
+    assertEquals(32, FileLayout.stepsPerFile(65_536, 8));
+    assertEquals(1, FileLayout.stepsPerFile(1 << 24, 1 << 16));
+    assertEquals(4096, FileLayout.stepsPerFile(1, 1));
+  }
+
+  @Test
+  void steps_are_in_the_files_that_the_manifest_names() throws IOException {
+    Path out = folder.resolve("set");
+    Manifest manifest = write(out, steps(80), 80, 2, 2 << 20); // 6 Mi tokens a step: 2 steps a file
+    List<Manifest.Step> entries = manifest.steps();
+    assertEquals(14, entries.size());
+    assertEquals("packs/train-00000-of-00007.parquet", entries.get(1).file());
+    assertEquals("packs/train-00006-of-00007.parquet", entries.get(13).file());
+    for (Manifest.Step entry : entries) {
+      TrainingStep read = StepReader.read(out.resolve(entry.file()).toString(), entry.rowGroup());
+      assertEquals(entry.step(), read.step());
+      assertEquals(entry.sha256(), StepDigest.of(read));
+    }
+  }
+
+  @Test
+  void figures_must_be_given() {
+    Pipeline pipeline = Pipeline.create();
+    PCollection<TrainingStep> steps =
+        pipeline.apply(Create.of(steps(3)).withCoder(TrainingStepCoder.of()));
+    DatasetWrite write = DatasetWrite.to(folder.resolve("set").toString());
+    assertEquals(
+        "figures must be given, got none",
+        assertThrows(IllegalStateException.class, () -> steps.apply(write)).getMessage());
   }
 
   @Test
@@ -206,6 +235,12 @@ final class DatasetTest {
 
   private static Manifest write(Path out, List<TrainingStep> steps, long read, long rejectedRead)
       throws IOException {
+    return write(out, steps, read, rejectedRead, 80);
+  }
+
+  private static Manifest write(
+      Path out, List<TrainingStep> steps, long read, long rejectedRead, int packLength)
+      throws IOException {
     List<KV<Integer, Conversation>> told = new ArrayList<>();
     long packs = 0;
     long tokens = 0;
@@ -229,7 +264,8 @@ final class DatasetTest {
         .apply("Steps", Create.of(steps).withCoder(TrainingStepCoder.of()))
         .apply(
             DatasetWrite.to(out.toString())
-                .describedBy("1", 7, 80, Map.of("generator", "offline"), Map.of("src1", 0.25))
+                .describedBy(
+                    "1", 7, packLength, K, Map.of("generator", "offline"), Map.of("src1", 0.25))
                 .withConversations(
                     pipeline.apply(
                         "Told",

@@ -219,7 +219,7 @@ final class ReferenceDefectsTest {
     try (OutputStream out = Files.newOutputStream(file);
         PackFile rowGroups = new PackFile(out)) {
       for (TrainingStep step : packed.steps().subList(0, 3)) {
-        rowGroups.append(StepFragment.of(step));
+        rowGroups.append(StepFragment.of(step).file());
       }
     }
     // A rank that reads the middle step does not see what is wrong with the others.
@@ -266,6 +266,6 @@ final class ReferenceDefectsTest {
   @TempDir Path scratch;
 
   private Path write(TrainingStep step) throws IOException {
-    return Files.write(scratch.resolve("step.parquet"), StepFragment.of(step));
+    return Files.write(scratch.resolve("step.parquet"), StepFragment.of(step).file());
   }
 }

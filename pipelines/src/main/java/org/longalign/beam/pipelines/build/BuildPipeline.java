@@ -104,6 +104,7 @@ public final class BuildPipeline {
                 SoftwareVersion.get(),
                 config.rules().seed(),
                 config.rules().packLength(),
+                config.rules().packsPerStep(),
                 config.manifestOptions(target),
                 config.mixture().wantedShares())
             .withEpochs(config.epochs())

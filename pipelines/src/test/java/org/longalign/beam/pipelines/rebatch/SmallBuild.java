@@ -72,7 +72,12 @@ final class SmallBuild {
     DatasetWrite write =
         DatasetWrite.to(out.toString())
             .describedBy(
-                SoftwareVersion.get(), rules.seed(), PACK_LENGTH, shaping, Map.of("x", 0.75))
+                SoftwareVersion.get(),
+                rules.seed(),
+                PACK_LENGTH,
+                rules.packsPerStep(),
+                shaping,
+                Map.of("x", 0.75))
             .withEpochs(options.getEpochs())
             .withConversations(conversations(pipeline, sequences))
             .withRejected(

@@ -1,0 +1,51 @@
+package org.longalign.beam.dataset;
+
+import org.apache.parquet.format.Encoding;
+import org.apache.parquet.format.Type;
+
+/** PLAIN int64, one a row. */
+final class PlainLongs implements PageValues<Long> {
+  private final LittleEndianBytes bytes = new LittleEndianBytes();
+  private long least = Long.MAX_VALUE;
+  private long greatest = Long.MIN_VALUE;
+
+  @Override
+  public Type type() {
+    return Type.INT64;
+  }
+
+  @Override
+  public Encoding encoding() {
+    return Encoding.PLAIN;
+  }
+
+  @Override
+  public int add(Long row) {
+    bytes.int64(row);
+    least = Math.min(least, row);
+    greatest = Math.max(greatest, row);
+    return 1;
+  }
+
+  @Override
+  public void drainTo(LittleEndianBytes page) {
+    page.append(bytes);
+    bytes.clear();
+  }
+
+  @Override
+  public byte[] least() {
+    return bytes(least);
+  }
+
+  @Override
+  public byte[] greatest() {
+    return bytes(greatest);
+  }
+
+  private static byte[] bytes(long value) {
+    LittleEndianBytes bytes = new LittleEndianBytes(Long.BYTES);
+    bytes.int64(value);
+    return bytes.toByteArray();
+  }
+}

@@ -1,0 +1,51 @@
+package org.longalign.beam.dataset;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.apache.parquet.format.Encoding;
+import org.apache.parquet.format.Type;
+
+/** PLAIN texts: UTF-8 behind its number of bytes as int32. */
+final class PlainTexts implements PageValues<String[]> {
+  private final LittleEndianBytes bytes = new LittleEndianBytes();
+  private byte[] least;
+  private byte[] greatest;
+
+  @Override
+  public Type type() {
+    return Type.BYTE_ARRAY;
+  }
+
+  @Override
+  public Encoding encoding() {
+    return Encoding.PLAIN;
+  }
+
+  @Override
+  public int add(String[] row) {
+    for (String text : row) {
+      byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+      bytes.int32(utf8.length);
+      bytes.write(utf8);
+      least = least == null || Arrays.compareUnsigned(utf8, least) < 0 ? utf8 : least;
+      greatest = greatest == null || Arrays.compareUnsigned(utf8, greatest) > 0 ? utf8 : greatest;
+    }
+    return row.length;
+  }
+
+  @Override
+  public void drainTo(LittleEndianBytes page) {
+    page.append(bytes);
+    bytes.clear();
+  }
+
+  @Override
+  public byte[] least() {
+    return least;
+  }
+
+  @Override
+  public byte[] greatest() {
+    return greatest;
+  }
+}
