@@ -1,22 +1,26 @@
 package org.longalign.beam.dataset;
 
+import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.StringWriter;
 import org.longalign.beam.data.Conversation;
 import org.longalign.beam.data.Message;
 import org.longalign.beam.data.Rejected;
 
-/** The lines of conversations/ and rejected/. */
+/**
+ * The lines of conversations/ and rejected/ as UTF-8, without their ends. Not safe for use by
+ * several threads at once: what a line is written into is kept for the next.
+ */
 final class JsonLines {
   private static final JsonFactory JSON = new JsonFactory();
 
-  private JsonLines() {}
+  private final ByteArrayOutputStream line = new ByteArrayOutputStream(1 << 16);
 
-  static String of(Conversation conversation, int length) throws IOException {
-    StringWriter line = new StringWriter();
-    try (JsonGenerator json = JSON.createGenerator(line)) {
+  byte[] of(Conversation conversation, int length) throws IOException {
+    line.reset();
+    try (JsonGenerator json = JSON.createGenerator(line, JsonEncoding.UTF8)) {
       json.writeStartObject();
       json.writeStringField("id", conversation.id());
       json.writeArrayFieldStart("messages");
@@ -34,12 +38,12 @@ final class JsonLines {
       json.writeStringField("licence", conversation.licence());
       json.writeEndObject();
     }
-    return line.toString();
+    return line.toByteArray();
   }
 
-  static String of(Rejected rejected) throws IOException {
-    StringWriter line = new StringWriter();
-    try (JsonGenerator json = JSON.createGenerator(line)) {
+  byte[] of(Rejected rejected) throws IOException {
+    line.reset();
+    try (JsonGenerator json = JSON.createGenerator(line, JsonEncoding.UTF8)) {
       json.writeStartObject();
       json.writeStringField("stage", rejected.stage());
       json.writeStringField("reason", rejected.reason());
@@ -47,6 +51,6 @@ final class JsonLines {
       json.writeStringField("detail", rejected.detail());
       json.writeEndObject();
     }
-    return line.toString();
+    return line.toByteArray();
   }
 }

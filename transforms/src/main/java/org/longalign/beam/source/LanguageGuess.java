@@ -16,6 +16,9 @@ public final class LanguageGuess {
   /** Of the letters; Chinese texts about technique often hold half as many Latin letters. */
   private static final double HAN_SHARE = 0.3;
 
+  /** 1 for a letter, 0 for others: most chars of most texts, looked up without a branch. */
+  private static final byte[] ASCII_LETTERS = asciiLetters();
+
   private static final Map<String, String> TWO_LETTERS = twoLetters();
 
   private LanguageGuess() {}
@@ -43,7 +46,13 @@ public final class LanguageGuess {
     long letters = 0;
     long han = 0;
     for (int i = 0; i < text.length(); ) {
-      int c = text.codePointAt(i);
+      char first = text.charAt(i);
+      if (first < ASCII_LETTERS.length) {
+        letters += ASCII_LETTERS[first];
+        i++;
+        continue;
+      }
+      int c = Character.isSurrogate(first) ? text.codePointAt(i) : first;
       i += Character.charCount(c);
       if (Character.isLetter(c)) {
         letters++;
@@ -51,6 +60,14 @@ public final class LanguageGuess {
       }
     }
     return letters == 0 ? 0 : (double) han / letters;
+  }
+
+  private static byte[] asciiLetters() {
+    byte[] letters = new byte[0x80];
+    for (int c = 0; c < letters.length; c++) {
+      letters[c] = (byte) (Character.isLetter(c) ? 1 : 0);
+    }
+    return letters;
   }
 
   private static Map<String, String> twoLetters() {
