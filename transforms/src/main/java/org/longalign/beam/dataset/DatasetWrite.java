@@ -278,8 +278,7 @@ public final class DatasetWrite extends PTransform<PCollection<TrainingStep>, PC
 
     @ProcessElement
     public void process(
-        @Element KV<Integer, Conversation> told, OutputReceiver<KV<String, byte[]>> out)
-        throws IOException {
+        @Element KV<Integer, Conversation> told, OutputReceiver<KV<String, byte[]>> out) {
       out.output(KV.of(told.getValue().id(), lines.of(told.getValue(), told.getKey())));
     }
   }
@@ -295,8 +294,7 @@ public final class DatasetWrite extends PTransform<PCollection<TrainingStep>, PC
     }
 
     @ProcessElement
-    public void process(@Element Rejected rejected, OutputReceiver<KV<String, byte[]>> out)
-        throws IOException {
+    public void process(@Element Rejected rejected, OutputReceiver<KV<String, byte[]>> out) {
       out.output(KV.of(rejected.id(), lines.of(rejected)));
     }
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import org.longalign.beam.data.Conversation;
 import org.longalign.beam.data.Sequence;
 import org.longalign.beam.data.Span;
+import org.longalign.beam.data.TokenBuffer;
 
 /**
  * Conversation to sequence: renders, encodes each region once and finds the targets.
