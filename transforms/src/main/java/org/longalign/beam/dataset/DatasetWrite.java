@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
@@ -240,13 +241,13 @@ public final class DatasetWrite extends PTransform<PCollection<TrainingStep>, PC
   private PCollection<KV<Integer, Long>> conversationFiles(
       PCollection<KV<Integer, Conversation>> told) {
     return told.apply("Conversation lines", ParDo.of(new ConversationLine()))
-        .setCoder(KvCoder.of(StringUtf8Coder.of(), StringUtf8Coder.of()))
+        .setCoder(KvCoder.of(StringUtf8Coder.of(), ByteArrayCoder.of()))
         .apply("Conversations", new WriteLines(directory, "conversations"));
   }
 
   private PCollection<KV<Integer, Long>> rejectedFiles(PCollection<Rejected> left) {
     return left.apply("Rejected lines", ParDo.of(new RejectedLine()))
-        .setCoder(KvCoder.of(StringUtf8Coder.of(), StringUtf8Coder.of()))
+        .setCoder(KvCoder.of(StringUtf8Coder.of(), ByteArrayCoder.of()))
         .apply("Rejected", new WriteLines(directory, "rejected"));
   }
 
@@ -275,24 +276,36 @@ public final class DatasetWrite extends PTransform<PCollection<TrainingStep>, PC
     }
   }
 
-  static final class ConversationLine extends DoFn<KV<Integer, Conversation>, KV<String, String>> {
+  static final class ConversationLine extends DoFn<KV<Integer, Conversation>, KV<String, byte[]>> {
     private static final long serialVersionUID = 1;
+
+    private transient JsonLines lines;
+
+    @Setup
+    public void setup() {
+      lines = new JsonLines();
+    }
 
     @ProcessElement
     public void process(
-        @Element KV<Integer, Conversation> told, OutputReceiver<KV<String, String>> out)
-        throws IOException {
-      out.output(KV.of(told.getValue().id(), JsonLines.of(told.getValue(), told.getKey())));
+        @Element KV<Integer, Conversation> told, OutputReceiver<KV<String, byte[]>> out) {
+      out.output(KV.of(told.getValue().id(), lines.of(told.getValue(), told.getKey())));
     }
   }
 
-  static final class RejectedLine extends DoFn<Rejected, KV<String, String>> {
+  static final class RejectedLine extends DoFn<Rejected, KV<String, byte[]>> {
     private static final long serialVersionUID = 1;
 
+    private transient JsonLines lines;
+
+    @Setup
+    public void setup() {
+      lines = new JsonLines();
+    }
+
     @ProcessElement
-    public void process(@Element Rejected rejected, OutputReceiver<KV<String, String>> out)
-        throws IOException {
-      out.output(KV.of(rejected.id(), JsonLines.of(rejected)));
+    public void process(@Element Rejected rejected, OutputReceiver<KV<String, byte[]>> out) {
+      out.output(KV.of(rejected.id(), lines.of(rejected)));
     }
   }
 }

@@ -1,52 +1,37 @@
 package org.longalign.beam.dataset;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.IOException;
-import java.io.StringWriter;
 import org.longalign.beam.data.Conversation;
 import org.longalign.beam.data.Message;
 import org.longalign.beam.data.Rejected;
 
-/** The lines of conversations/ and rejected/. */
+/**
+ * The lines of conversations/ and rejected/ as UTF-8, without their ends. Not safe for use by
+ * several threads at once: what a line is written into is kept for the next.
+ */
 final class JsonLines {
-  private static final JsonFactory JSON = new JsonFactory();
+  private final JsonLine line = new JsonLine();
 
-  private JsonLines() {}
-
-  static String of(Conversation conversation, int length) throws IOException {
-    StringWriter line = new StringWriter();
-    try (JsonGenerator json = JSON.createGenerator(line)) {
-      json.writeStartObject();
-      json.writeStringField("id", conversation.id());
-      json.writeArrayFieldStart("messages");
-      for (Message message : conversation.messages()) {
-        json.writeStartObject();
-        json.writeStringField("role", message.role().wireName());
-        json.writeStringField("content", message.content());
-        json.writeEndObject();
-      }
-      json.writeEndArray();
-      json.writeNumberField("length", length);
-      json.writeStringField("source", conversation.source());
-      json.writeStringField("language", conversation.language());
-      json.writeStringField("task", conversation.task());
-      json.writeStringField("licence", conversation.licence());
-      json.writeEndObject();
+  byte[] of(Conversation conversation, int length) {
+    line.clear().raw("{\"id\":").string(conversation.id()).raw(",\"messages\":[");
+    String separator = "";
+    for (Message message : conversation.messages()) {
+      line.raw(separator).raw("{\"role\":").string(message.role().wireName());
+      line.raw(",\"content\":").string(message.content()).raw("}");
+      separator = ",";
     }
-    return line.toString();
+    line.raw("],\"length\":").raw(Integer.toString(length));
+    line.raw(",\"source\":").string(conversation.source());
+    line.raw(",\"language\":").string(conversation.language());
+    line.raw(",\"task\":").string(conversation.task());
+    line.raw(",\"licence\":").string(conversation.licence());
+    return line.raw("}").bytes();
   }
 
-  static String of(Rejected rejected) throws IOException {
-    StringWriter line = new StringWriter();
-    try (JsonGenerator json = JSON.createGenerator(line)) {
-      json.writeStartObject();
-      json.writeStringField("stage", rejected.stage());
-      json.writeStringField("reason", rejected.reason());
-      json.writeStringField("id", rejected.id());
-      json.writeStringField("detail", rejected.detail());
-      json.writeEndObject();
-    }
-    return line.toString();
+  byte[] of(Rejected rejected) {
+    line.clear().raw("{\"stage\":").string(rejected.stage());
+    line.raw(",\"reason\":").string(rejected.reason());
+    line.raw(",\"id\":").string(rejected.id());
+    line.raw(",\"detail\":").string(rejected.detail());
+    return line.raw("}").bytes();
   }
 }

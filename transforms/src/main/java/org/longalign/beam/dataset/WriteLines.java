@@ -2,10 +2,11 @@ package org.longalign.beam.dataset;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
@@ -19,24 +20,20 @@ import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionView;
-import org.apache.beam.sdk.values.TupleTag;
-import org.apache.beam.sdk.values.TupleTagList;
 import org.longalign.beam.data.SeededHash;
 import org.longalign.beam.file.TextFile;
 
 /**
- * (id, line) to JSON lines files: a line's file is a hash of its id, its place in it the order of
- * ids, and the number of files follows from the bytes alone. Emits how many lines each file got.
+ * (id, line in UTF-8) to JSON lines files: a line's file is a hash of its id, its place in it the
+ * order of ids, and the number of files follows from the bytes alone. Emits how many lines each
+ * file got.
  */
 final class WriteLines
-    extends PTransform<PCollection<KV<String, String>>, PCollection<KV<Integer, Long>>> {
+    extends PTransform<PCollection<KV<String, byte[]>>, PCollection<KV<Integer, Long>>> {
   private static final long serialVersionUID = 1;
 
   /** A file is sorted in memory. */
   private static final long BYTES_PER_FILE = 64L << 20;
-
-  private static final TupleTag<KV<String, String>> LINES = new TupleTag<>("lines") {};
-  private static final TupleTag<Long> SIZES = new TupleTag<>("sizes") {};
 
   private final DatasetDirectory directory;
   private final String folder;
@@ -51,36 +48,30 @@ final class WriteLines
   }
 
   @Override
-  public PCollection<KV<Integer, Long>> expand(PCollection<KV<String, String>> lines) {
-    var measured =
-        lines.apply(
-            "Measure", ParDo.of(new Measure()).withOutputTags(LINES, TupleTagList.of(SIZES)));
-    measured.get(LINES).setCoder(KvCoder.of(StringUtf8Coder.of(), StringUtf8Coder.of()));
+  public PCollection<KV<Integer, Long>> expand(PCollection<KV<String, byte[]>> lines) {
     PCollectionView<Long> bytes =
-        measured
-            .get(SIZES)
+        lines
+            .apply("Measure", ParDo.of(new Measure()))
             .apply("Bytes", Combine.globally(Sum.ofLongs()))
             .apply("Bytes as side input", View.asSingleton());
-    return measured
-        .get(LINES)
+    return lines
         .apply("Choose file", ParDo.of(new ChooseFile(bytes)).withSideInputs(bytes))
         .setCoder(
-            KvCoder.of(VarIntCoder.of(), KvCoder.of(StringUtf8Coder.of(), StringUtf8Coder.of())))
+            KvCoder.of(VarIntCoder.of(), KvCoder.of(StringUtf8Coder.of(), ByteArrayCoder.of())))
         .apply("Group by file", GroupByKey.create())
         .apply("Write", ParDo.of(new Write(directory.path(), folder, bytes)).withSideInputs(bytes));
   }
 
-  static final class Measure extends DoFn<KV<String, String>, KV<String, String>> {
+  static final class Measure extends DoFn<KV<String, byte[]>, Long> {
     private static final long serialVersionUID = 1;
 
     @ProcessElement
-    public void process(@Element KV<String, String> line, MultiOutputReceiver out) {
-      out.get(LINES).output(line);
-      out.get(SIZES).output((long) line.getValue().length());
+    public void process(@Element KV<String, byte[]> line, OutputReceiver<Long> out) {
+      out.output((long) line.getValue().length);
     }
   }
 
-  static final class ChooseFile extends DoFn<KV<String, String>, KV<Integer, KV<String, String>>> {
+  static final class ChooseFile extends DoFn<KV<String, byte[]>, KV<Integer, KV<String, byte[]>>> {
     private static final long serialVersionUID = 1;
 
     private final PCollectionView<Long> bytes;
@@ -99,7 +90,7 @@ final class WriteLines
   }
 
   static final class Write
-      extends DoFn<KV<Integer, Iterable<KV<String, String>>>, KV<Integer, Long>> {
+      extends DoFn<KV<Integer, Iterable<KV<String, byte[]>>>, KV<Integer, Long>> {
     private static final long serialVersionUID = 1;
 
     private final String path;
@@ -114,17 +105,17 @@ final class WriteLines
 
     @ProcessElement
     public void process(ProcessContext context) throws IOException {
-      List<KV<String, String>> lines = new ArrayList<>();
+      List<KV<String, byte[]>> lines = new ArrayList<>();
       context.element().getValue().forEach(lines::add);
       lines.sort(
-          Comparator.comparing((KV<String, String> line) -> line.getKey())
-              .thenComparing(KV::getValue));
+          Comparator.comparing((KV<String, byte[]> line) -> line.getKey())
+              .thenComparing(KV::getValue, Arrays::compareUnsigned));
       int file = context.element().getKey();
       int files = files(context.sideInput(bytes));
       String name = new DatasetDirectory(path).file(DatasetDirectory.lineFile(folder, file, files));
       try (OutputStream out = TextFile.create(name, "application/jsonl")) {
-        for (KV<String, String> line : lines) {
-          out.write(line.getValue().getBytes(StandardCharsets.UTF_8));
+        for (KV<String, byte[]> line : lines) {
+          out.write(line.getValue());
           out.write('\n');
         }
       }

@@ -8,7 +8,9 @@ import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 import org.longalign.beam.data.Document;
+import org.longalign.beam.data.DocumentCoder;
 import org.longalign.beam.data.Rejected;
+import org.longalign.beam.data.Sealed;
 import org.longalign.beam.token.TokenMeter;
 import org.longalign.beam.token.Tokenizer;
 import org.longalign.beam.token.TokenizerSpec;
@@ -23,6 +25,8 @@ public final class LengthFilter extends PTransform<PCollection<Document>, PColle
 
   public static final TupleTag<Document> DOCUMENTS = new TupleTag<>("documents") {};
   public static final TupleTag<Rejected> REJECTED = new TupleTag<>("rejected") {};
+
+  private static final TupleTag<Sealed<Document>> FITTING = new TupleTag<>("fitting") {};
 
   private final int minTokens;
   private final int maxTokens;
@@ -51,13 +55,20 @@ public final class LengthFilter extends PTransform<PCollection<Document>, PColle
 
   @Override
   public PCollectionTuple expand(PCollection<Document> documents) {
-    return documents.apply(
-        "Count tokens",
-        ParDo.of(new Apply(minTokens, maxTokens, tokenizer))
-            .withOutputTags(DOCUMENTS, TupleTagList.of(REJECTED)));
+    PCollectionTuple counted =
+        documents.apply(
+            "Count tokens",
+            ParDo.of(new Apply(minTokens, maxTokens, tokenizer))
+                .withOutputTags(FITTING, TupleTagList.of(REJECTED)));
+    PCollection<Document> fitting =
+        counted
+            .get(FITTING)
+            .setCoder(Sealed.coder(DocumentCoder.of()))
+            .apply("Open", Sealed.open(DocumentCoder.of()));
+    return PCollectionTuple.of(DOCUMENTS, fitting).and(REJECTED, counted.get(REJECTED));
   }
 
-  static final class Apply extends DoFn<Document, Document> {
+  static final class Apply extends DoFn<Document, Sealed<Document>> {
     private static final long serialVersionUID = 1;
 
     private final int minTokens;
@@ -83,7 +94,7 @@ public final class LengthFilter extends PTransform<PCollection<Document>, PColle
       LengthBounds.Verdict verdict = bounds.of(document.text(), tokenizer);
       TokenMeter.add(Math.max(0, verdict.tokens()));
       if (verdict.reason().isEmpty()) {
-        out.get(DOCUMENTS).output(document);
+        out.get(FITTING).output(Sealed.of(document, DocumentCoder.of()));
       } else {
         out.get(REJECTED)
             .output(Rejected.of(verdict.reason().get(), document.id(), bounds.detail(verdict)));

@@ -11,11 +11,16 @@ final class ContentHash {
 
   /** All 64 hexadecimal digits. */
   static String of(String text) {
-    return Hashing.sha256().hashString(text, StandardCharsets.UTF_8).toString();
+    return of(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Enough of it for an id. */
-  static String idOf(String text) {
-    return of(text).substring(0, ID_DIGITS);
+  /** The same of a text that is UTF-8 already. */
+  static String of(byte[] utf8) {
+    return Hashing.sha256().hashBytes(utf8).toString();
+  }
+
+  /** Enough of a hash for an id. */
+  static String idOf(String hash) {
+    return hash.substring(0, ID_DIGITS);
   }
 }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedInputStream;
 import java.io.CharConversionException;
 import java.io.EOFException;
 import java.io.IOException;
@@ -28,7 +27,7 @@ final class ConversationFile {
 
   static void read(InputStream raw, Sink sink) {
     try {
-      BufferedInputStream in = new BufferedInputStream(Decompressed.of(raw));
+      InputStream in = Decompressed.of(raw);
       if (beginsArray(in)) {
         readArray(in, sink);
       } else {
@@ -41,7 +40,7 @@ final class ConversationFile {
     }
   }
 
-  private static boolean beginsArray(BufferedInputStream in) throws IOException {
+  private static boolean beginsArray(InputStream in) throws IOException {
     in.mark(1 << 12);
     int c = in.read();
     while (c >= 0 && (Character.isWhitespace(c) || c == 0xEF || c == 0xBB || c == 0xBF)) {
@@ -76,13 +75,13 @@ final class ConversationFile {
 
   private static void readLines(InputStream in, Sink sink) throws IOException {
     ByteLines lines = new ByteLines(in, MAX_CHARS * 4L);
-    for (byte[] line = lines.next(); line != null; line = lines.next()) {
+    while (lines.next()) {
       if (lines.tooLong()) {
         sink.reject(
             ConversationRejection.TOO_LARGE, lines.where(), "over " + MAX_CHARS + " characters");
-      } else if (line.length > 0) {
+      } else if (!lines.isEmpty()) {
         try {
-          String content = StrictUtf8.decode(line);
+          String content = StrictUtf8.decode(lines.bytes());
           if (!content.isBlank()) {
             sink.record(JsonLinesDocuments.oneValue(JSON, content), lines.where());
           }

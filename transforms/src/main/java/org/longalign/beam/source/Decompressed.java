@@ -8,9 +8,9 @@ import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /**
- * A stream without its compression, told by its first bytes: gzip, Zstandard, bzip2 or none. Files
- * of many members (WARC, multistream dumps) are read through; the JDK's gzip stream would stop at a
- * member's end where a network stream has no byte ready.
+ * A stream without its compression, told by its first bytes: gzip, Zstandard, bzip2 or none. It can
+ * be marked. Files of many members (WARC, multistream dumps) are read through; the JDK's gzip
+ * stream would stop at a member's end where a network stream has no byte ready.
  */
 final class Decompressed {
   private static final int BUFFER = 1 << 16;
@@ -18,7 +18,7 @@ final class Decompressed {
   private Decompressed() {}
 
   static InputStream of(InputStream raw) throws IOException {
-    BufferedInputStream in = new BufferedInputStream(raw, BUFFER);
+    BufferedInputStream in = buffered(raw);
     in.mark(4);
     byte[] magic = in.readNBytes(4);
     in.reset();
@@ -34,8 +34,34 @@ final class Decompressed {
     return in;
   }
 
-  private static InputStream buffered(InputStream in) {
-    return new BufferedInputStream(in, BUFFER);
+  private static BufferedInputStream buffered(InputStream in) {
+    return new OneBlockAtATime(in);
+  }
+
+  /**
+   * Gives what is in its buffer before it asks the stream below for more: what was decompressed
+   * before a fault is never lost, as it would be in a read that goes on until its array is full.
+   */
+  private static final class OneBlockAtATime extends BufferedInputStream {
+    OneBlockAtATime(InputStream in) {
+      super(in, BUFFER);
+    }
+
+    @Override
+    public synchronized int read(byte[] bytes, int from, int length) throws IOException {
+      if (length == 0) {
+        return 0;
+      }
+      int first = read();
+      if (first < 0) {
+        return -1;
+      }
+      bytes[from] = (byte) first;
+      int more = Math.min(length - 1, count - pos);
+      System.arraycopy(buf, pos, bytes, from + 1, more);
+      pos += more;
+      return more + 1;
+    }
   }
 
   private static boolean begins(byte[] magic, int... wanted) {

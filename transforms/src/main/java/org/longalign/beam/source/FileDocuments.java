@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.apache.beam.sdk.io.FileSystems;
 import org.longalign.beam.data.Document;
@@ -14,7 +15,7 @@ import org.longalign.beam.data.Rejected;
 final class FileDocuments {
   /** Receives what comes of a task. */
   interface Output {
-    void document(Document document);
+    void document(ReadDocument document);
 
     void rejected(Rejected rejected);
   }
@@ -30,11 +31,12 @@ final class FileDocuments {
   /**
    * Reads all of a task.
    *
+   * @param number the task's
    * @throws IOException if a file cannot be opened; {@link java.io.UncheckedIOException} if the
    *     storage fails later
    */
-  FileRead read(ReadTask task, Output output) throws IOException {
-    CountingSink sink = new CountingSink(task.name(), output);
+  FileRead read(int number, ReadTask task, Output output) throws IOException {
+    CountingSink sink = new CountingSink(number, task.name(), output);
     if (source.format() == Format.CODE_TREE) {
       new CodeTree(maxChars).read(task.name(), task.files(), FileDocuments::open, sink);
     } else if (source.format() == Format.PARQUET) {
@@ -70,12 +72,14 @@ final class FileDocuments {
   }
 
   private final class CountingSink implements DocumentReader.Sink {
+    private final int task;
     private final String file;
     private final Output output;
-    private long accepted;
+    private int accepted;
     private long rejected;
 
-    CountingSink(String file, Output output) {
+    CountingSink(int task, String file, Output output) {
+      this.task = task;
       this.file = file;
       this.output = output;
     }
@@ -90,16 +94,31 @@ final class FileDocuments {
         reject(SourceRejection.TOO_LARGE, where, "over " + maxChars + " characters");
         return;
       }
-      accepted++;
-      String id = nativeId == null ? ContentHash.idOf(text) : nativeId;
-      output.document(
+      byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+      String hash = ContentHash.of(utf8);
+      Document document =
           new Document(
-              source.name() + ":" + id,
+              source.name()
+                  + ":"
+                  + (nativeId == null ? ContentHash.idOf(hash) : sendable(nativeId)),
               source.name(),
               language == null ? LanguageGuess.of(text, source.language()) : language,
               text,
               source.licence(),
-              file + ", " + where));
+              file + ", " + where);
+      if (!document.text().equals(text)) { // halves of surrogate pairs have become U+FFFD
+        utf8 = document.text().getBytes(StandardCharsets.UTF_8);
+        hash = ContentHash.of(utf8);
+      }
+      Sighting sighting =
+          new Sighting(task, accepted, hash, document.id(), document.source(), document.origin());
+      accepted = Math.addExact(accepted, 1);
+      output.document(ReadDocument.of(sighting, document, utf8));
+    }
+
+    /** An id as it is on the other side of a network: half of a surrogate pair is no UTF-8. */
+    private static String sendable(String id) {
+      return new String(id.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 
     @Override

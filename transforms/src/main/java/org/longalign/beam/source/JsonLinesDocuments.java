@@ -9,7 +9,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
 
-/** One JSON object a line: The Pile, C4, and any file with a named text field. */
+/**
+ * One JSON object a line: The Pile, C4, and any file with a named text field.
+ *
+ * <p>A plain record is read as a stream by {@link JsonRecord}. All else (what is broken, a number
+ * where a string is expected, a byte order mark) goes through a tree, which knows the words for it.
+ */
 final class JsonLinesDocuments implements DocumentReader {
   /** A line may escape each char in six bytes, and holds other fields beside the text. */
   private static final int BYTES_PER_CHAR = 6;
@@ -60,40 +65,58 @@ final class JsonLinesDocuments implements DocumentReader {
   @Override
   public void read(InputStream in, Sink sink) throws IOException {
     ByteLines lines = new ByteLines(in, (long) maxChars * BYTES_PER_CHAR);
-    for (byte[] line = lines.next(); line != null; line = lines.next()) {
+    JsonRecord record = new JsonRecord(json.getFactory(), textField, idField);
+    while (lines.next()) {
       if (lines.tooLong()) {
         sink.reject(SourceRejection.TOO_LARGE, lines.where(), "over " + maxChars + " characters");
-      } else if (line.length > 0) {
-        read(line, lines.where(), sink);
+      } else if (!lines.isEmpty()) {
+        // A line that is longer than any string may be could hold one: the tree would say so.
+        boolean plain =
+            lines.end() - lines.start() <= maxChars
+                && record.read(lines.buffer(), lines.start(), lines.end());
+        if (plain) {
+          give(record.text(), record.id(), record.url(), record.pileSet(), lines.where(), sink);
+        } else {
+          readTree(lines.bytes(), lines.where(), sink);
+        }
       }
     }
   }
 
-  private void read(byte[] line, String where, Sink sink) {
+  private void readTree(byte[] line, String where, Sink sink) {
     try {
       String content = StrictUtf8.decode(line);
       if (content.isBlank()) {
         return;
       }
       JsonNode record = oneValue(json, content);
-      JsonNode text = record.path(textField);
-      String pileSet = record.path("meta").path("pile_set_name").asText("");
       if (!record.isObject()) {
         sink.reject(SourceRejection.BAD_JSON, where, "not an object");
-      } else if (subset != null && !subset.equals(pileSet)) {
-        sink.reject(SourceRejection.OTHER_SUBSET, where, pileSet);
-      } else if (!text.isTextual()) {
-        sink.reject(SourceRejection.NO_TEXT_FIELD, where, "no string in " + textField);
-      } else {
-        String id = idField == null ? "" : record.path(idField).asText("");
-        String url = record.path("url").asText("");
-        String place = url.isEmpty() ? where : where + ", " + url;
-        sink.document(id.isEmpty() ? null : id, null, text.asText(), place);
+        return;
       }
+      JsonNode text = record.path(textField);
+      give(
+          text.isTextual() ? text.asText() : null,
+          idField == null ? "" : record.path(idField).asText(""),
+          record.path("url").asText(""),
+          record.path("meta").path("pile_set_name").asText(""),
+          where,
+          sink);
     } catch (CharacterCodingException e) {
       sink.reject(SourceRejection.BAD_UTF8, where, "not UTF-8");
     } catch (JsonProcessingException e) {
       sink.reject(SourceRejection.BAD_JSON, where, e.getOriginalMessage());
+    }
+  }
+
+  private void give(String text, String id, String url, String pileSet, String where, Sink sink) {
+    if (subset != null && !subset.equals(pileSet)) {
+      sink.reject(SourceRejection.OTHER_SUBSET, where, pileSet);
+    } else if (text == null) {
+      sink.reject(SourceRejection.NO_TEXT_FIELD, where, "no string in " + textField);
+    } else {
+      String place = url.isEmpty() ? where : where + ", " + url;
+      sink.document(id.isEmpty() ? null : id, null, text, place);
     }
   }
 }

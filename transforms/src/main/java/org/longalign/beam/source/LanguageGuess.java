@@ -16,6 +16,12 @@ public final class LanguageGuess {
   /** Of the letters; Chinese texts about technique often hold half as many Latin letters. */
   private static final double HAN_SHARE = 0.3;
 
+  /** Chars in an array are looked at several times as fast as one by one in the string. */
+  private static final int CHUNK = 1024;
+
+  /** 1 for a letter, 0 for others: most chars of most texts, looked up without a branch. */
+  private static final byte[] ASCII_LETTERS = asciiLetters();
+
   private static final Map<String, String> TWO_LETTERS = twoLetters();
 
   private LanguageGuess() {}
@@ -42,15 +48,32 @@ public final class LanguageGuess {
   private static double hanShare(String text) {
     long letters = 0;
     long han = 0;
-    for (int i = 0; i < text.length(); ) {
-      int c = text.codePointAt(i);
-      i += Character.charCount(c);
-      if (Character.isLetter(c)) {
-        letters++;
-        han += Character.isIdeographic(c) ? 1 : 0;
+    char[] chars = new char[Math.min(CHUNK, text.length())];
+    for (int at = 0; at < text.length(); at += chars.length) {
+      int count = Math.min(chars.length, text.length() - at);
+      text.getChars(at, at + count, chars, 0);
+      for (int i = 0; i < count; i++) {
+        char c = chars[i];
+        if (c < ASCII_LETTERS.length) {
+          letters += ASCII_LETTERS[c];
+        } else if (!Character.isLowSurrogate(c)) {
+          int point = Character.isHighSurrogate(c) ? text.codePointAt(at + i) : c;
+          if (Character.isLetter(point)) {
+            letters++;
+            han += Character.isIdeographic(point) ? 1 : 0;
+          }
+        }
       }
     }
     return letters == 0 ? 0 : (double) han / letters;
+  }
+
+  private static byte[] asciiLetters() {
+    byte[] letters = new byte[0x80];
+    for (int c = 0; c < letters.length; c++) {
+      letters[c] = (byte) (Character.isLetter(c) ? 1 : 0);
+    }
+    return letters;
   }
 
   private static Map<String, String> twoLetters() {

@@ -91,6 +91,13 @@ public record Mixture(
     return wanted;
   }
 
+  /** Whether nothing limits the sample: no total, no share and no count. */
+  boolean wantsAll() {
+    return documents == null
+        && chineseShare == null
+        && sources.stream().allMatch(source -> source.share() == null && source.count() == null);
+  }
+
   /** How a file's name is shown: relative to the mixture's folder where it lies below that. */
   String shown(String file) {
     return !folder.isEmpty() && file.startsWith(folder) ? file.substring(folder.length()) : file;

@@ -106,7 +106,7 @@ public final class ReadConversations extends PTransform<PBegin, PCollectionTuple
     String text = messages.stream().map(Message::content).collect(Collectors.joining("\n"));
     String id = record.path("id").asText("");
     return new Conversation(
-        SOURCE + ":" + (id.isBlank() ? ContentHash.idOf(messages.toString()) : id),
+        SOURCE + ":" + (id.isBlank() ? ContentHash.idOf(ContentHash.of(messages.toString())) : id),
         messages,
         SOURCE,
         LanguageGuess.of(text, "en"),

@@ -1,6 +1,5 @@
 package org.longalign.beam.source;
 
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,7 +9,9 @@ import org.apache.beam.sdk.coders.CoderRegistry;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.transforms.Combine;
+import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.Keys;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.View;
@@ -19,9 +20,11 @@ import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.TupleTag;
-import org.apache.beam.sdk.values.TupleTagList;
 import org.longalign.beam.data.Document;
+import org.longalign.beam.data.DocumentCoder;
 import org.longalign.beam.data.Rejected;
+import org.longalign.beam.data.RejectedCoder;
+import org.longalign.beam.data.Sealed;
 import org.longalign.beam.data.SeededHash;
 
 /**
@@ -29,7 +32,8 @@ import org.longalign.beam.data.SeededHash;
  *
  * <p>Exact bottom-k sampling by source and language (Chinese or not), weighted towards long
  * documents if the mixture says so. The same documents and seed give the same sample, whatever the
- * order of arrival. Every document comes out once, here or there.
+ * order of arrival. Every document comes out once, here or there. Documents wait where they are for
+ * the draw, which is decided on {@link Candidate}s; a mixture that wants all draws nothing.
  */
 public final class SampleMixture extends PTransform<PCollection<Document>, PCollectionTuple> {
   private static final long serialVersionUID = 1;
@@ -56,65 +60,78 @@ public final class SampleMixture extends PTransform<PCollection<Document>, PColl
 
   @Override
   public PCollectionTuple expand(PCollection<Document> documents) {
+    if (mixture.wantsAll()) {
+      return PCollectionTuple.of(DOCUMENTS, documents)
+          .and(REJECTED, documents.getPipeline().apply("None", Create.empty(RejectedCoder.of())));
+    }
+    PCollection<KV<Candidate, Sealed<Document>>> drawn =
+        documents
+            .apply("Draw", ParDo.of(new Draw(mixture, seed)))
+            .setCoder(KvCoder.of(new Candidate.SelfCoder(), Sealed.coder(DocumentCoder.of())));
+    PCollection<Candidate> candidates =
+        drawn.apply("Without texts", Keys.create()).setCoder(new Candidate.SelfCoder());
     long limit = mixture.documents() == null ? Integer.MAX_VALUE : mixture.documents();
     PCollectionView<Map<String, SmallestKeys>> strata =
-        documents
-            .apply("Key", ParDo.of(new Key(mixture, seed)))
+        candidates
+            .apply("Key", ParDo.of(new Key()))
             .setCoder(KvCoder.of(StringUtf8Coder.of(), new SamplingKey.SelfCoder()))
             .apply("Smallest keys", Combine.perKey(new Collect(limit)))
             .apply("As side input", View.asMap());
-    return documents.apply(
-        "Choose",
-        ParDo.of(new Choose(mixture, seed, strata))
-            .withSideInputs(strata)
-            .withOutputTags(DOCUMENTS, TupleTagList.of(REJECTED)));
+    PCollection<Document> chosen =
+        drawn.apply("Choose", ParDo.of(new Choose(mixture, strata)).withSideInputs(strata));
+    PCollection<Rejected> left =
+        candidates.apply("Leave", ParDo.of(new Leave(mixture, strata)).withSideInputs(strata));
+    return PCollectionTuple.of(DOCUMENTS, chosen).and(REJECTED, left);
   }
 
   private static String stratum(String source, boolean chinese) {
     return (chinese ? "zh " : "-- ") + source;
   }
 
-  private static String stratum(Document document) {
-    return stratum(document.source(), LanguageGuess.isChinese(document.language()));
-  }
-
-  static final class Key extends DoFn<Document, KV<String, SamplingKey>> {
+  static final class Draw extends DoFn<Document, KV<Candidate, Sealed<Document>>> {
     private static final long serialVersionUID = 1;
 
-    private final Draw draw;
+    private final SeededHash draw;
+    private final SeededHash tie;
+    private final double longBias;
 
-    Key(Mixture mixture, long seed) {
-      draw = new Draw(mixture, seed);
+    Draw(Mixture mixture, long seed) {
+      draw = new SeededHash(seed, "sample");
+      tie = new SeededHash(seed, "sample-tie");
+      longBias = mixture.longBias();
     }
 
     @ProcessElement
-    public void process(@Element Document document, OutputReceiver<KV<String, SamplingKey>> out) {
-      out.output(KV.of(stratum(document), draw.key(document)));
+    public void process(
+        @Element Document document, OutputReceiver<KV<Candidate, Sealed<Document>>> out) {
+      Candidate candidate =
+          new Candidate(
+              document.id(),
+              document.source(),
+              stratum(document.source(), LanguageGuess.isChinese(document.language())),
+              SamplingKey.of(document, draw, tie, longBias));
+      out.output(KV.of(candidate, Sealed.of(document, DocumentCoder.of())));
     }
   }
 
-  /** What decides a document's key. */
-  private record Draw(SeededHash draw, SeededHash tie, double longBias) implements Serializable {
-    Draw(Mixture mixture, long seed) {
-      this(new SeededHash(seed, "sample"), new SeededHash(seed, "sample-tie"), mixture.longBias());
-    }
+  static final class Key extends DoFn<Candidate, KV<String, SamplingKey>> {
+    private static final long serialVersionUID = 1;
 
-    SamplingKey key(Document document) {
-      return SamplingKey.of(document, draw, tie, longBias);
+    @ProcessElement
+    public void process(@Element Candidate candidate, OutputReceiver<KV<String, SamplingKey>> out) {
+      out.output(KV.of(candidate.stratum(), candidate.key()));
     }
   }
 
-  static final class Choose extends DoFn<Document, Document> {
+  static final class Choose extends DoFn<KV<Candidate, Sealed<Document>>, Document> {
     private static final long serialVersionUID = 1;
 
     private final Mixture mixture;
-    private final Draw draw;
     private final PCollectionView<Map<String, SmallestKeys>> view;
     private transient Map<String, SamplingKey> last;
 
-    Choose(Mixture mixture, long seed, PCollectionView<Map<String, SmallestKeys>> view) {
+    Choose(Mixture mixture, PCollectionView<Map<String, SmallestKeys>> view) {
       this.mixture = mixture;
-      this.draw = new Draw(mixture, seed);
       this.view = view;
     }
 
@@ -128,17 +145,41 @@ public final class SampleMixture extends PTransform<PCollection<Document>, PColl
       if (last == null) {
         last = lastChosen(mixture, context.sideInput(view));
       }
-      Document document = context.element();
-      SamplingKey bound = last.get(stratum(document));
-      if (bound != null && draw.key(document).compareTo(bound) <= 0) {
-        context.output(document);
-      } else {
+      if (context.element().getKey().isIn(last)) {
+        context.output(context.element().getValue().value());
+      }
+    }
+  }
+
+  static final class Leave extends DoFn<Candidate, Rejected> {
+    private static final long serialVersionUID = 1;
+
+    private final Mixture mixture;
+    private final PCollectionView<Map<String, SmallestKeys>> view;
+    private transient Map<String, SamplingKey> last;
+
+    Leave(Mixture mixture, PCollectionView<Map<String, SmallestKeys>> view) {
+      this.mixture = mixture;
+      this.view = view;
+    }
+
+    @StartBundle
+    public void startBundle() {
+      last = null;
+    }
+
+    @ProcessElement
+    public void process(ProcessContext context) {
+      if (last == null) {
+        last = lastChosen(mixture, context.sideInput(view));
+      }
+      Candidate candidate = context.element();
+      if (!candidate.isIn(last)) {
         context.output(
-            REJECTED,
             Rejected.of(
                 SampleRejection.NOT_SAMPLED,
-                document.id(),
-                "the mixture wants no more of " + document.source()));
+                candidate.id(),
+                "the mixture wants no more of " + candidate.source()));
       }
     }
   }

@@ -5,17 +5,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.Reshuffle;
+import org.apache.beam.sdk.transforms.View;
+import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 import org.longalign.beam.data.Document;
@@ -27,8 +32,12 @@ import org.longalign.beam.data.Rejected;
  *
  * <p>Files are listed when the transform is made. Each is read as a stream by one worker. Bad
  * records are rejected; the job fails if a file was not read, if a source holds no document, or if
- * what arrived differs from what was read. Order is not kept; ids and survivors among duplicates
- * are the same in every run.
+ * what arrived of them without their texts differs from what was read; that the texts arrive is
+ * checked where {@link #FILES} are compared with what was written. Order is not kept; ids and
+ * survivors among duplicates are the same in every run.
+ *
+ * <p>No text crosses the network: what is kept is decided on all but the texts, and known to the
+ * workers that hold these as a bit for each document of a file in which something is repeated.
  */
 public final class SourceRead extends PTransform<PBegin, PCollectionTuple> {
   private static final long serialVersionUID = 1;
@@ -39,15 +48,20 @@ public final class SourceRead extends PTransform<PBegin, PCollectionTuple> {
   /** One element a file (a repository counts as one), once all have been read and arrived. */
   public static final TupleTag<FileRead> FILES = new TupleTag<>("files") {};
 
+  private static final TupleTag<Sighting> SIGHTINGS = new TupleTag<>("sightings") {};
+
   private static final int DEFAULT_MAX_CHARS = 64 << 20;
 
   private final Mixture mixture;
-  private final List<String> tasks;
+  private final List<KV<Integer, String>> tasks;
   private final Map<String, Integer> filesBySource;
   private final int maxChars;
 
   private SourceRead(
-      Mixture mixture, List<String> tasks, Map<String, Integer> filesBySource, int maxChars) {
+      Mixture mixture,
+      List<KV<Integer, String>> tasks,
+      Map<String, Integer> filesBySource,
+      int maxChars) {
     this.mixture = mixture;
     this.tasks = tasks;
     this.filesBySource = filesBySource;
@@ -60,12 +74,12 @@ public final class SourceRead extends PTransform<PBegin, PCollectionTuple> {
    * @throws IllegalArgumentException if a glob matches nothing
    */
   public static SourceRead of(Mixture mixture) {
-    List<String> tasks = new ArrayList<>();
+    List<KV<Integer, String>> tasks = new ArrayList<>();
     Map<String, Integer> filesBySource = new TreeMap<>();
     for (int i = 0; i < mixture.sources().size(); i++) {
       List<ReadTask> own = SourceFiles.of(mixture, i);
       filesBySource.put(mixture.sources().get(i).name(), own.size());
-      own.forEach(task -> tasks.add(task.toJson()));
+      own.forEach(task -> tasks.add(KV.of(tasks.size(), task.toJson())));
     }
     return new SourceRead(mixture, tasks, filesBySource, DEFAULT_MAX_CHARS);
   }
@@ -80,30 +94,42 @@ public final class SourceRead extends PTransform<PBegin, PCollectionTuple> {
 
   @Override
   public PCollectionTuple expand(PBegin begin) {
-    PCollectionTuple read =
+    PCollection<Found> found =
         begin
-            .apply("Files", Create.of(tasks).withCoder(StringUtf8Coder.of()))
-            .apply("Spread", Reshuffle.viaRandomKey())
             .apply(
-                "Read",
-                ParDo.of(new Read(mixture, maxChars))
-                    .withOutputTags(DOCUMENTS, TupleTagList.of(REJECTED).and(FILES)));
-    PCollectionTuple unique = read.get(DOCUMENTS).apply("Unique", new UniqueDocuments());
+                "Files",
+                Create.of(tasks).withCoder(KvCoder.of(VarIntCoder.of(), StringUtf8Coder.of())))
+            .apply("Spread", Reshuffle.viaRandomKey())
+            .apply("Read", ParDo.of(new Read(mixture, maxChars)))
+            .setCoder(new Found.SelfCoder());
+    PCollectionTuple seen =
+        found.apply(
+            "Without texts",
+            ParDo.of(new WithoutTexts())
+                .withOutputTags(SIGHTINGS, TupleTagList.of(REJECTED).and(FILES)));
+    PCollectionTuple unique =
+        seen.get(SIGHTINGS)
+            .setCoder(new Sighting.SelfCoder())
+            .apply("Unique", new UniqueDocuments());
+    PCollectionView<Map<Integer, byte[]>> repeated =
+        unique.get(UniqueDocuments.REPEATED).apply("As side input", View.asMap());
     PCollection<Rejected> rejected =
-        PCollectionList.of(read.get(REJECTED))
+        PCollectionList.of(seen.get(REJECTED))
             .and(unique.get(UniqueDocuments.REJECTED))
             .apply("All rejected", Flatten.pCollections());
     PCollection<FileRead> checked =
         begin.apply(
             "Check",
             new ReadCheck(
-                filesBySource, read.get(FILES), unique.get(UniqueDocuments.DOCUMENTS), rejected));
-    return PCollectionTuple.of(DOCUMENTS, unique.get(UniqueDocuments.DOCUMENTS))
+                filesBySource, seen.get(FILES), unique.get(UniqueDocuments.KEPT), rejected));
+    return PCollectionTuple.of(
+            DOCUMENTS,
+            found.apply("Keep", ParDo.of(new KeepUnique(repeated)).withSideInputs(repeated)))
         .and(REJECTED, rejected)
         .and(FILES, checked);
   }
 
-  static final class Read extends DoFn<String, Document> {
+  static final class Read extends DoFn<KV<Integer, String>, Found> {
     private static final long serialVersionUID = 1;
 
     private final Mixture mixture;
@@ -115,24 +141,41 @@ public final class SourceRead extends PTransform<PBegin, PCollectionTuple> {
     }
 
     @ProcessElement
-    public void process(@Element String json, MultiOutputReceiver out) throws IOException {
-      ReadTask task = ReadTask.ofJson(json);
+    public void process(@Element KV<Integer, String> numbered, OutputReceiver<Found> out)
+        throws IOException {
+      ReadTask task = ReadTask.ofJson(numbered.getValue());
       FileDocuments reader = new FileDocuments(mixture.sources().get(task.source()), maxChars);
       FileRead read =
           reader.read(
+              numbered.getKey(),
               task,
               new FileDocuments.Output() {
                 @Override
-                public void document(Document document) {
-                  out.get(DOCUMENTS).output(document);
+                public void document(ReadDocument document) {
+                  out.output(Found.of(document));
                 }
 
                 @Override
                 public void rejected(Rejected rejected) {
-                  out.get(REJECTED).output(rejected);
+                  out.output(Found.of(rejected));
                 }
               });
-      out.get(FILES).output(read);
+      out.output(Found.of(read));
+    }
+  }
+
+  static final class WithoutTexts extends DoFn<Found, Sighting> {
+    private static final long serialVersionUID = 1;
+
+    @ProcessElement
+    public void process(@Element Found found, MultiOutputReceiver out) {
+      if (found.document() != null) {
+        out.get(SIGHTINGS).output(found.document().sighting());
+      } else if (found.rejected() != null) {
+        out.get(REJECTED).output(found.rejected());
+      } else {
+        out.get(FILES).output(found.file());
+      }
     }
   }
 }

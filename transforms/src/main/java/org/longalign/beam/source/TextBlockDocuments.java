@@ -19,25 +19,24 @@ final class TextBlockDocuments implements DocumentReader {
     ByteArrayOutputStream block = new ByteArrayOutputStream();
     String where = "";
     boolean tooLarge = false;
-    for (byte[] line = lines.next(); ; line = lines.next()) {
-      if (line == null || (line.length == 0 && !lines.tooLong())) {
+    while (lines.next()) {
+      if (lines.isEmpty() && !lines.tooLong()) {
         finish(block, where, tooLarge, sink);
         block.reset();
         tooLarge = false;
-        if (line == null) {
-          return;
-        }
         continue;
       }
       if (block.size() == 0 && !tooLarge) {
         where = lines.where();
       }
-      tooLarge |= lines.tooLong() || block.size() + (long) line.length > maxChars * 4L;
+      int length = lines.end() - lines.start();
+      tooLarge |= lines.tooLong() || block.size() + (long) length > maxChars * 4L;
       if (!tooLarge) {
-        block.write(line);
+        block.write(lines.buffer(), lines.start(), length);
         block.write('\n');
       }
     }
+    finish(block, where, tooLarge, sink);
   }
 
   private void finish(ByteArrayOutputStream block, String where, boolean tooLarge, Sink sink) {

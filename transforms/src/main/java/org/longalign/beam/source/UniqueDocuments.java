@@ -1,165 +1,161 @@
 package org.longalign.beam.source;
 
-import java.util.Comparator;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.BitSet;
+import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
-import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
-import org.longalign.beam.data.Document;
-import org.longalign.beam.data.DocumentCoder;
 import org.longalign.beam.data.Rejected;
 
 /**
  * One document of each text, one text of each id. Of equal texts the first by source, origin and id
- * stays; of different texts with one id the one with the smallest hash. Texts cross the network
- * once.
+ * stays; of different texts with one id the one with the smallest hash.
+ *
+ * <p>Decided on sightings: no text moves for it. What the texts meet later is a bit for each
+ * document of a file, up to the last that goes: nothing for a file without a repetition.
  */
-final class UniqueDocuments extends PTransform<PCollection<Document>, PCollectionTuple> {
+final class UniqueDocuments extends PTransform<PCollection<Sighting>, PCollectionTuple> {
   private static final long serialVersionUID = 1;
 
-  static final TupleTag<Document> DOCUMENTS = new TupleTag<>("unique") {};
-  static final TupleTag<Rejected> REJECTED = new TupleTag<>("repeated") {};
+  /** What stays. */
+  static final TupleTag<Sighting> KEPT = new TupleTag<>("kept") {};
 
-  private static final TupleTag<KV<String, Document>> FIRST = new TupleTag<>("first") {};
-  private static final TupleTag<KV<String, String>> IDS = new TupleTag<>("ids") {};
-  private static final TupleTag<Rejected> DUPLICATES = new TupleTag<>("duplicates") {};
-  private static final TupleTag<Rejected> SAME_IDS = new TupleTag<>("same ids") {};
+  /** A task of reading, and the numbers of its documents that go: a {@link BitSet}'s bytes. */
+  static final TupleTag<KV<Integer, byte[]>> REPEATED = new TupleTag<>("repeated") {};
 
-  private static final Comparator<Document> ORDER =
-      Comparator.comparing(Document::source)
-          .thenComparing(Document::origin)
-          .thenComparing(Document::id);
+  /** Why, one for each that goes. */
+  static final TupleTag<Rejected> REJECTED = new TupleTag<>("why repeated") {};
+
+  private static final TupleTag<Sighting> FIRST = new TupleTag<>("first") {};
+  private static final TupleTag<KV<Integer, Integer>> PLACES = new TupleTag<>("places") {};
 
   @Override
-  public PCollectionTuple expand(PCollection<Document> documents) {
-    KvCoder<String, String> texts = KvCoder.of(StringUtf8Coder.of(), StringUtf8Coder.of());
+  public PCollectionTuple expand(PCollection<Sighting> sightings) {
     PCollectionTuple first =
-        documents
-            .apply("Hash", ParDo.of(new Hash()))
-            .setCoder(KvCoder.of(StringUtf8Coder.of(), DocumentCoder.of()))
-            .apply("Group by text", GroupByKey.create())
-            .apply(
-                "First of equal texts",
-                ParDo.of(new FirstOfEqual())
-                    .withOutputTags(FIRST, TupleTagList.of(IDS).and(DUPLICATES)));
-    first.get(FIRST).setCoder(KvCoder.of(StringUtf8Coder.of(), DocumentCoder.of()));
-    PCollectionView<List<String>> losers =
-        first
-            .get(IDS)
-            .setCoder(texts)
-            .apply("Group by id", GroupByKey.create())
-            .apply("Same id, other text", ParDo.of(new Losers()))
-            .setCoder(StringUtf8Coder.of())
-            .apply("As side input", View.asList());
-    PCollectionTuple unique =
-        first
-            .get(FIRST)
-            .apply(
-                "One text an id",
-                ParDo.of(new OneTextAnId(losers))
-                    .withSideInputs(losers)
-                    .withOutputTags(DOCUMENTS, TupleTagList.of(SAME_IDS)));
-    return PCollectionTuple.of(DOCUMENTS, unique.get(DOCUMENTS))
-        .and(
-            REJECTED,
-            PCollectionList.of(first.get(DUPLICATES))
-                .and(unique.get(SAME_IDS))
-                .apply("Repeated", Flatten.pCollections()));
+        choose(sightings, "text", new Hash(), ParDo.of(new FirstOfEqual()), FIRST);
+    PCollectionTuple kept =
+        choose(first.get(FIRST), "id", new Id(), ParDo.of(new OneTextAnId()), KEPT);
+    PCollection<KV<Integer, byte[]>> repeated =
+        PCollectionList.of(first.get(PLACES))
+            .and(kept.get(PLACES))
+            .apply("Places", Flatten.pCollections())
+            .apply("Group by task", GroupByKey.create())
+            .apply("Bits", ParDo.of(new Bits()))
+            .setCoder(KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of()));
+    PCollection<Rejected> rejected =
+        PCollectionList.of(first.get(REJECTED))
+            .and(kept.get(REJECTED))
+            .apply("Why", Flatten.pCollections());
+    return PCollectionTuple.of(KEPT, kept.get(KEPT))
+        .and(REPEATED, repeated)
+        .and(REJECTED, rejected);
   }
 
-  static final class Hash extends DoFn<Document, KV<String, Document>> {
+  private static PCollectionTuple choose(
+      PCollection<Sighting> sightings,
+      String by,
+      DoFn<Sighting, KV<String, Sighting>> key,
+      ParDo.SingleOutput<KV<String, Iterable<Sighting>>, Sighting> choice,
+      TupleTag<Sighting> chosen) {
+    Sighting.SelfCoder coder = new Sighting.SelfCoder();
+    PCollectionTuple out =
+        sightings
+            .apply("By " + by, ParDo.of(key))
+            .setCoder(KvCoder.of(StringUtf8Coder.of(), coder))
+            .apply("Group by " + by, GroupByKey.create())
+            .apply(
+                "One of each " + by,
+                choice.withOutputTags(chosen, TupleTagList.of(PLACES).and(REJECTED)));
+    out.get(chosen).setCoder(coder);
+    out.get(PLACES).setCoder(KvCoder.of(VarIntCoder.of(), VarIntCoder.of()));
+    return out;
+  }
+
+  private static void reject(
+      SourceRejection reason, Sighting gone, String detail, DoFn.MultiOutputReceiver out) {
+    out.get(PLACES).output(KV.of(gone.task(), gone.number()));
+    out.get(REJECTED).output(Rejected.of(reason, gone.id(), detail));
+  }
+
+  static final class Hash extends DoFn<Sighting, KV<String, Sighting>> {
     private static final long serialVersionUID = 1;
 
     @ProcessElement
-    public void process(@Element Document document, OutputReceiver<KV<String, Document>> out) {
-      out.output(KV.of(ContentHash.of(document.text()), document));
+    public void process(@Element Sighting sighting, OutputReceiver<KV<String, Sighting>> out) {
+      out.output(KV.of(sighting.hash(), sighting));
     }
   }
 
-  static final class FirstOfEqual
-      extends DoFn<KV<String, Iterable<Document>>, KV<String, Document>> {
+  static final class Id extends DoFn<Sighting, KV<String, Sighting>> {
     private static final long serialVersionUID = 1;
 
     @ProcessElement
-    public void process(@Element KV<String, Iterable<Document>> equal, MultiOutputReceiver out) {
-      Document first = null;
-      for (Document next : equal.getValue()) {
-        if (first == null) {
-          first = next;
+    public void process(@Element Sighting sighting, OutputReceiver<KV<String, Sighting>> out) {
+      out.output(KV.of(sighting.id(), sighting));
+    }
+  }
+
+  static final class FirstOfEqual extends DoFn<KV<String, Iterable<Sighting>>, Sighting> {
+    private static final long serialVersionUID = 1;
+
+    @ProcessElement
+    public void process(@Element KV<String, Iterable<Sighting>> equal, MultiOutputReceiver out) {
+      // Read twice, so that what is said of a repetition does not depend on the order of arrival.
+      Sighting first = null;
+      for (Sighting next : equal.getValue()) {
+        first = first == null || Sighting.ORDER.compare(next, first) < 0 ? next : first;
+      }
+      for (Sighting next : equal.getValue()) {
+        if (!next.equals(first)) {
+          String detail = "found in " + next.origin() + "; same text as " + first.id();
+          reject(SourceRejection.DUPLICATE, next, detail, out);
+        }
+      }
+      out.get(FIRST).output(first);
+    }
+  }
+
+  static final class OneTextAnId extends DoFn<KV<String, Iterable<Sighting>>, Sighting> {
+    private static final long serialVersionUID = 1;
+
+    @ProcessElement
+    public void process(@Element KV<String, Iterable<Sighting>> same, MultiOutputReceiver out) {
+      Sighting kept = null;
+      for (Sighting next : same.getValue()) {
+        if (kept == null) {
+          kept = next;
           continue;
         }
-        boolean earlier = ORDER.compare(next, first) < 0;
-        Document repeated = earlier ? first : next;
-        first = earlier ? next : first;
-        out.get(DUPLICATES)
-            .output(
-                Rejected.of(
-                    SourceRejection.DUPLICATE,
-                    repeated.id(),
-                    "found in " + repeated.origin() + "; same text as " + first.id()));
+        boolean smaller = next.hash().compareTo(kept.hash()) < 0;
+        Sighting gone = smaller ? kept : next;
+        kept = smaller ? next : kept;
+        String detail = "another text has this id: " + gone.origin();
+        reject(SourceRejection.DUPLICATE_ID, gone, detail, out);
       }
-      out.get(FIRST).output(KV.of(equal.getKey(), first));
-      out.get(IDS).output(KV.of(first.id(), equal.getKey()));
+      out.get(KEPT).output(kept);
     }
   }
 
-  static final class Losers extends DoFn<KV<String, Iterable<String>>, String> {
+  static final class Bits extends DoFn<KV<Integer, Iterable<Integer>>, KV<Integer, byte[]>> {
     private static final long serialVersionUID = 1;
 
     @ProcessElement
-    public void process(@Element KV<String, Iterable<String>> hashes, OutputReceiver<String> out) {
-      TreeSet<String> sorted = new TreeSet<>();
-      hashes.getValue().forEach(sorted::add);
-      sorted.stream().skip(1).forEach(out::output);
-    }
-  }
-
-  static final class OneTextAnId extends DoFn<KV<String, Document>, Document> {
-    private static final long serialVersionUID = 1;
-
-    private final PCollectionView<List<String>> view;
-    private transient Set<String> losers;
-
-    OneTextAnId(PCollectionView<List<String>> view) {
-      this.view = view;
-    }
-
-    @StartBundle
-    public void startBundle() {
-      losers = null;
-    }
-
-    @ProcessElement
-    public void process(ProcessContext context) {
-      if (losers == null) {
-        losers = new HashSet<>(context.sideInput(view));
-      }
-      Document document = context.element().getValue();
-      if (losers.contains(context.element().getKey())) {
-        context.output(
-            SAME_IDS,
-            Rejected.of(
-                SourceRejection.DUPLICATE_ID,
-                document.id(),
-                "another text has this id: " + document.origin()));
-      } else {
-        context.output(document);
-      }
+    public void process(
+        @Element KV<Integer, Iterable<Integer>> task, OutputReceiver<KV<Integer, byte[]>> out) {
+      BitSet numbers = new BitSet();
+      task.getValue().forEach(numbers::set);
+      out.output(KV.of(task.getKey(), numbers.toByteArray()));
     }
   }
 }

@@ -1,5 +1,8 @@
 package org.longalign.beam.token;
 
+import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -11,8 +14,11 @@ import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 import org.longalign.beam.data.Conversation;
+import org.longalign.beam.data.ConversationCoder;
 import org.longalign.beam.data.Rejected;
+import org.longalign.beam.data.Sealed;
 import org.longalign.beam.data.Sequence;
+import org.longalign.beam.data.SequenceCoder;
 import org.longalign.beam.data.TooLong;
 
 /**
@@ -31,6 +37,13 @@ public final class Tokenize extends PTransform<PCollection<Conversation>, PColle
       new TupleTag<>("conversations") {};
 
   public static final TupleTag<Rejected> REJECTED = new TupleTag<>("rejected") {};
+
+  private static final TupleTag<Sealed<Sequence>> ENCODED = new TupleTag<>("encoded") {};
+  private static final TupleTag<Sealed<KV<Integer, Conversation>>> TOLD = new TupleTag<>("told") {};
+
+  private static final Coder<Sequence> SEQUENCE = SequenceCoder.of();
+  private static final Coder<KV<Integer, Conversation>> CONVERSATION =
+      KvCoder.of(VarIntCoder.of(), ConversationCoder.of());
 
   private final TokenizerSpec tokenizer;
   private final String chatFormat;
@@ -82,13 +95,22 @@ public final class Tokenize extends PTransform<PCollection<Conversation>, PColle
 
   @Override
   public PCollectionTuple expand(PCollection<Conversation> conversations) {
-    return conversations.apply(
-        "Encode",
-        ParDo.of(new Encode(this))
-            .withOutputTags(SEQUENCES, TupleTagList.of(CONVERSATIONS).and(REJECTED)));
+    PCollectionTuple encoded =
+        conversations.apply(
+            "Encode",
+            ParDo.of(new Encode(this))
+                .withOutputTags(ENCODED, TupleTagList.of(TOLD).and(REJECTED)));
+    return PCollectionTuple.of(SEQUENCES, open(encoded, ENCODED, "sequences", SEQUENCE))
+        .and(CONVERSATIONS, open(encoded, TOLD, "conversations", CONVERSATION))
+        .and(REJECTED, encoded.get(REJECTED));
   }
 
-  static final class Encode extends DoFn<Conversation, Sequence> {
+  private static <T> PCollection<T> open(
+      PCollectionTuple encoded, TupleTag<Sealed<T>> tag, String name, Coder<T> coder) {
+    return encoded.get(tag).setCoder(Sealed.coder(coder)).apply("Open " + name, Sealed.open(coder));
+  }
+
+  static final class Encode extends DoFn<Conversation, Sealed<Sequence>> {
     private static final long serialVersionUID = 1;
 
     private final TokenizerSpec spec;
@@ -133,8 +155,8 @@ public final class Tokenize extends PTransform<PCollection<Conversation>, PColle
         reject(TokenizeRejection.NO_TARGET, conversation, detail, out);
         return;
       }
-      out.get(SEQUENCES).output(sequence);
-      out.get(CONVERSATIONS).output(KV.of(sequence.length(), conversation));
+      out.get(ENCODED).output(Sealed.of(sequence, SEQUENCE));
+      out.get(TOLD).output(Sealed.of(KV.of(sequence.length(), conversation), CONVERSATION));
     }
 
     private static void reject(

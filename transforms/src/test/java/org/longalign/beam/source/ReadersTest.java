@@ -279,7 +279,8 @@ final class ReadersTest {
   void a_document_over_the_bound_is_rejected() throws IOException {
     MixtureSource source = source(Format.TEXT_FILES);
     Path file = Files.writeString(folder.resolve("big"), "x".repeat(101));
-    new FileDocuments(source, 100).read(new ReadTask(0, "big", List.of(file.toString())), output());
+    new FileDocuments(source, 100)
+        .read(0, new ReadTask(0, "big", List.of(file.toString())), output());
     assertEquals(List.of("too-large"), reasons());
   }
 
@@ -325,7 +326,7 @@ final class ReadersTest {
             0);
     List<ReadTask> tasks = SourceFiles.of(mixture, 0);
     assertEquals(1, tasks.size());
-    new FileDocuments(mixture.sources().get(0), 1000).read(tasks.get(0), output());
+    new FileDocuments(mixture.sources().get(0), 1000).read(0, tasks.get(0), output());
     assertEquals(
         "# path: src/a.py\nprint(1)\n\n# path: src/b.py\nprint(2)", documents.get(0).text());
     assertEquals(List.of("binary-file"), reasons());
@@ -336,7 +337,7 @@ final class ReadersTest {
     String name = format == Format.WET ? "x.wet" : "file";
     Path named = Files.move(file, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
     return new FileDocuments(source(format), 10_000)
-        .read(new ReadTask(0, "file", List.of(named.toString())), output());
+        .read(0, new ReadTask(0, "file", List.of(named.toString())), output());
   }
 
   private static MixtureSource source(Format format) {
@@ -347,8 +348,8 @@ final class ReadersTest {
   private FileDocuments.Output output() {
     return new FileDocuments.Output() {
       @Override
-      public void document(Document document) {
-        documents.add(document);
+      public void document(ReadDocument document) {
+        documents.add(document.document());
       }
 
       @Override

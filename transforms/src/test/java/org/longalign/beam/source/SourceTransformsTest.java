@@ -61,6 +61,43 @@ final class SourceTransformsTest {
   }
 
   @Test
+  void of_many_equal_texts_the_first_by_source_origin_and_id_stays_and_all_others_name_it()
+      throws IOException {
+    for (String name : List.of("a", "b", "c")) {
+      StringBuilder lines = new StringBuilder();
+      for (int i = 0; i < 20; i++) {
+        lines.append("{\"id\": \"" + name + i + "\", \"text\": \"text " + i + "\"}\n");
+      }
+      Files.writeString(folder.resolve(name + ".jsonl"), lines);
+    }
+    Pipeline pipeline = Pipeline.create();
+    PCollectionTuple out = pipeline.apply(SourceRead.of(mixture("*.jsonl")));
+    List<String> kept = new ArrayList<>();
+    List<String> gone = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      kept.add("docs:a" + i + " text " + i);
+      for (String name : List.of("b", "c")) {
+        String where = name + ".jsonl, line " + (i + 1);
+        gone.add("docs:" + name + i + " found in " + where + "; same text as docs:a" + i);
+      }
+    }
+    PAssert.that(
+            out.get(SourceRead.DOCUMENTS)
+                .apply(
+                    "Kept",
+                    MapElements.into(TypeDescriptors.strings()).via(d -> d.id() + " " + d.text())))
+        .containsInAnyOrder(kept);
+    PAssert.that(
+            out.get(SourceRead.REJECTED)
+                .apply(
+                    "Gone",
+                    MapElements.into(TypeDescriptors.strings())
+                        .via(r -> r.id() + " " + r.detail())))
+        .containsInAnyOrder(gone);
+    pipeline.run().waitUntilFinish();
+  }
+
+  @Test
   void a_source_without_any_document_fails_the_job() throws IOException {
     Files.writeString(folder.resolve("a.jsonl"), "broken\n");
     Pipeline pipeline = Pipeline.create();
@@ -133,6 +170,22 @@ final class SourceTransformsTest {
               assertTrue(numbers / 60 > 170, "long documents must be favored");
               return null;
             });
+    pipeline.run().waitUntilFinish();
+  }
+
+  @Test
+  void what_nothing_limits_is_all_sampled() {
+    List<Document> documents = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      documents.add(new Document("d" + i, "docs", i % 2 == 0 ? "zh" : "en", "x", "", "test"));
+    }
+    Pipeline pipeline = Pipeline.create();
+    PCollectionTuple sampled =
+        pipeline
+            .apply(Create.of(documents).withCoder(DocumentCoder.of()))
+            .apply(SampleMixture.of(mixture("none")));
+    PAssert.that(sampled.get(SampleMixture.DOCUMENTS)).containsInAnyOrder(documents);
+    PAssert.that(sampled.get(SampleMixture.REJECTED)).empty();
     pipeline.run().waitUntilFinish();
   }
 

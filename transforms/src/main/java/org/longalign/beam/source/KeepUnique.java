@@ -1,0 +1,47 @@
+package org.longalign.beam.source;
+
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.values.PCollectionView;
+import org.longalign.beam.data.Document;
+
+/** The documents that are not repeated; why the others go is said where that was decided. */
+final class KeepUnique extends DoFn<Found, Document> {
+  private static final long serialVersionUID = 1;
+
+  private final PCollectionView<Map<Integer, byte[]>> repeated;
+  private transient Map<Integer, BitSet> gone;
+
+  /**
+   * By what goes.
+   *
+   * @param repeated as {@link UniqueDocuments#REPEATED}
+   */
+  KeepUnique(PCollectionView<Map<Integer, byte[]>> repeated) {
+    this.repeated = repeated;
+  }
+
+  @StartBundle
+  public void startBundle() {
+    gone = null;
+  }
+
+  @ProcessElement
+  public void process(ProcessContext context) {
+    if (gone == null) {
+      gone = new HashMap<>();
+      context.sideInput(repeated).forEach((task, bits) -> gone.put(task, BitSet.valueOf(bits)));
+    }
+    ReadDocument document = context.element().document();
+    if (document != null && !isGone(document.sighting())) {
+      context.output(document.document());
+    }
+  }
+
+  private boolean isGone(Sighting sighting) {
+    BitSet ofTask = gone.get(sighting.task());
+    return ofTask != null && ofTask.get(sighting.number());
+  }
+}
