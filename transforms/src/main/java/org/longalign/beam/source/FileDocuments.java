@@ -102,7 +102,7 @@ final class FileDocuments {
                   + ":"
                   + (nativeId == null ? ContentHash.idOf(hash) : sendable(nativeId)),
               source.name(),
-              language == null ? LanguageGuess.of(text, source.language()) : language,
+              language == null ? LanguageGuess.of(text, utf8.length, source.language()) : language,
               text,
               source.licence(),
               file + ", " + where);

@@ -32,7 +32,17 @@ public final class LanguageGuess {
    * @param sourceLanguage what the source says
    */
   public static String of(String text, String sourceLanguage) {
-    return sourceLanguage.equals(ENGLISH) && hanShare(text) >= HAN_SHARE ? CHINESE : sourceLanguage;
+    return of(text, 3L * text.length(), sourceLanguage);
+  }
+
+  /**
+   * The same for a text whose UTF-8 has so many bytes, which spares most of the counting: a Chinese
+   * character takes two bytes more than it has chars, so the bytes bound how many there are.
+   */
+  static String of(String text, long utf8Bytes, String sourceLanguage) {
+    long mostHan = (utf8Bytes - text.length()) / 2;
+    boolean chinese = sourceLanguage.equals(ENGLISH) && hanShare(text, mostHan) >= HAN_SHARE;
+    return chinese ? CHINESE : sourceLanguage;
   }
 
   /** Whether a language code means Chinese: zh, zh-CN, zh-Hant … */
@@ -45,7 +55,8 @@ public final class LanguageGuess {
     return TWO_LETTERS.getOrDefault(code, code);
   }
 
-  private static double hanShare(String text) {
+  /** Of the letters; 0 as soon as there are too many for {@link #HAN_SHARE} of them to be Han. */
+  private static double hanShare(String text, long mostHan) {
     long letters = 0;
     long han = 0;
     char[] chars = new char[Math.min(CHUNK, text.length())];
@@ -63,6 +74,9 @@ public final class LanguageGuess {
             han += Character.isIdeographic(point) ? 1 : 0;
           }
         }
+      }
+      if (letters * HAN_SHARE > mostHan + 1) {
+        return 0;
       }
     }
     return letters == 0 ? 0 : (double) han / letters;
