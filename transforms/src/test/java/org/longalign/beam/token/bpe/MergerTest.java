@@ -11,17 +11,20 @@ import org.junit.jupiter.api.Test;
 
 /** Few symbols and many, beside merging as the definition says it. */
 final class MergerTest {
+  private static final int LETTERS = 12;
+
   private final List<int[]> rules = new ArrayList<>();
 
   @Test
   void merges_are_those_of_the_definition() throws NotUnderstoodException {
     SplittableRandom random = new SplittableRandom(11);
     for (int round = 0; round < 40; round++) {
-      MergeTable merges = randomMerges(random, 4, 60);
+      MergeTable merges = randomMerges(random, LETTERS, 60);
       Merger merger = new Merger(merges);
       for (int i = 0; i < 50; i++) {
         int size = i < 40 ? random.nextInt(1, 40) : random.nextInt(90, 400);
-        int[] symbols = random.ints(size, 0, 4).toArray();
+        // Few letters make runs, which rounds merge; many leave little to merge, for the queue.
+        int[] symbols = random.ints(size, 0, 1 + random.nextInt(LETTERS)).toArray();
         int from = random.nextInt(5);
         int[] room = new int[from + size];
         System.arraycopy(symbols, 0, room, from, size);
