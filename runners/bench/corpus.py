@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 SEED = 7
-MOST = 200_000  # bytes of one kind, in each of the two parts
+MOST = 3_600_000  # bytes of one kind, in each of the two parts
 SHORTEST = 2_000  # characters of a doc string, file or record
 
 

@@ -3,8 +3,8 @@
 Documents are unique: pieces of 500 to 4,000 characters from random places of a corpus that
 corpus.py made, one kind a document (60 % prose, 30 % code, 10 % Chinese), to a length in characters
 that is lognormal (median 2,400, sigma 1) for nine of ten and uniform (32,000 to 180,000) for the
-tenth, much as in the mixture of lengths.py, so that none is longer than a pack. Each has a line of its own in
-front. A draw of more megabytes begins with the shards of one of fewer.
+tenth, much as in the mixture of lengths.py, so that none is longer than a pack. Each has a line of
+its own in front. A draw of more megabytes begins with the documents of one of fewer.
 """
 
 import json

@@ -70,8 +70,10 @@ def main() -> None:
     for peer in sys.argv[4:]:
         encode = calls[peer]()
         for folder in sorted(corpus.joinpath("measured").iterdir()):
-            texts = [f.read_bytes().decode() for f in sorted(folder.iterdir())]
-            encode(texts[:2])
+            texts = [file.read_bytes().decode() for file in sorted(folder.iterdir())]
+            others = sorted((corpus / "warm" / folder.name).iterdir())
+            warm = [file.read_bytes().decode() for file in others[:5]]
+            encode(warm)
             begin = time.process_time()
             encoded = encode(texts)
             cpu = time.process_time() - begin

@@ -62,7 +62,8 @@ final class BenchCommand implements Command {
             options.getMegabytes(),
             options.getCurve(),
             options.getTokenizers() == null ? null : Path.of(options.getTokenizers()),
-            wiring -> runPipeline(args, wiring), System.err);
+            wiring -> runPipeline(args, wiring),
+            System.err);
     try {
       Path file = output(options.getOutput(), chosen);
       String committed = options.getCheck() ? committed(home) : "";
@@ -81,7 +82,8 @@ final class BenchCommand implements Command {
         }
       }
       if (!losses.isEmpty()) {
-        throw new JobFailedException("ratios fell by more than 15 %: " + String.join("; ", losses), null);
+        throw new JobFailedException(
+            "ratios fell by more than 15 %: " + String.join("; ", losses), null);
       }
     } catch (IOException e) {
       throw JobFailedException.of(e);

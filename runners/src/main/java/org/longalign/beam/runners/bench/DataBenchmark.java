@@ -25,8 +25,7 @@ public final class DataBenchmark implements Benchmark {
     PythonPeers python = PythonPeers.install(bench);
     bench.say("collecting text");
     Path corpus = TextCorpus.make(bench, python);
-    DataJobs jobs =
-        new DataJobs(bench, python, TokenizeBenchmark.bundled(bench.directory()));
+    DataJobs jobs = new DataJobs(bench, python, TokenizeBenchmark.bundled(bench.directory()));
     Path all = bench.directory().resolve("shards");
     Path slice = bench.directory().resolve("shards-peers");
     bench.say("writing shards");
@@ -73,11 +72,15 @@ public final class DataBenchmark implements Benchmark {
     double fastest = 0;
     for (DataRun run : runs) {
       double ratio = ours.tokensPerCpuSecond() / run.tokensPerCpuSecond();
-      if (run != ours) {
+      if (!run.equals(ours)) {
         fastest = Math.max(fastest, run.tokensPerCpuSecond());
         ratios.add("data, over " + run.who().replaceFirst(" .*", ""), ratio);
       }
-      row(table, run == ours ? "**ours**" : run.who(), run == ours ? "" : Figures.times(ratio), run);
+      row(
+          table,
+          run.equals(ours) ? "**ours**" : run.who(),
+          run.equals(ours) ? "" : Figures.times(ratio),
+          run);
     }
     Wanted wanted =
         new Wanted()
@@ -86,8 +89,15 @@ public final class DataBenchmark implements Benchmark {
             .bytes("peak resident", 3L << 30, ours.cost().peak());
     MarkdownTable sizes =
         new MarkdownTable(
-            "who", "", "tokens per CPU-second", "text", "tokens", "wall", "CPU",
-            "peak resident", "on disk");
+            "who",
+            "",
+            "tokens per CPU-second",
+            "text",
+            "tokens",
+            "wall",
+            "CPU",
+            "peak resident",
+            "on disk");
     curve.forEach(run -> row(sizes, "ours", "", run));
     return String.join(
         "\n",

@@ -28,8 +28,7 @@ final class DataJobs {
   /** Writes shards; returns their bytes. */
   long shards(Path corpus, Path folder, long megabytes) throws IOException {
     List<String> said =
-        python.run(
-            "shards.py", corpus.toString(), folder.toString(), String.valueOf(megabytes));
+        python.run("shards.py", corpus.toString(), folder.toString(), String.valueOf(megabytes));
     return JSON.readTree(said.get(said.size() - 1)).get("bytes").longValue();
   }
 
@@ -55,8 +54,7 @@ final class DataJobs {
     Map<String, String> environment = new HashMap<>(Map.of("LONGALIGN_HEAP", "2g"));
     if (recording != null) {
       environment.put(
-          "LONGALIGN_JVM",
-          "-XX:StartFlightRecording=settings=profile,filename=" + recording);
+          "LONGALIGN_JVM", "-XX:StartFlightRecording=settings=profile,filename=" + recording);
     }
     List<String> said =
         Measured.run(

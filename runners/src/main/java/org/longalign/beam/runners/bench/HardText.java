@@ -11,7 +11,8 @@ final class HardText {
   private static final int CHARACTERS = 1_000_000;
   private static final int RUNS = 3;
 
-  private final MarkdownTable table = new MarkdownTable("1 MB of", "ours", "DJL", "ours is faster by");
+  private final MarkdownTable table =
+      new MarkdownTable("1 MB of", "ours", "DJL", "ours is faster by");
   private final Map<String, Double> ratios = new LinkedHashMap<>();
 
   /** Measures; the ids must agree. */
@@ -42,10 +43,7 @@ final class HardText {
     double ratio = peer.median() / own.median();
     ratios.put(name, ratio);
     table.row(
-        name,
-        Figures.seconds(own.median()),
-        Figures.seconds(peer.median()),
-        Figures.times(ratio));
+        name, Figures.seconds(own.median()), Figures.seconds(peer.median()), Figures.times(ratio));
   }
 
   /** The smallest of the ratios. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -40,7 +41,7 @@ final class Measured {
               + code
               + " (target/bench/measured.err)");
     }
-    java.util.Collections.reverse(lines);
+    Collections.reverse(lines);
     return lines;
   }
 

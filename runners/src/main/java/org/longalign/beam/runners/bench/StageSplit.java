@@ -56,9 +56,7 @@ final class StageSplit {
     samples.entrySet().stream()
         .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
         .forEach(
-            entry ->
-                table.row(
-                    entry.getKey(), Figures.percent((double) entry.getValue() / total)));
+            entry -> table.row(entry.getKey(), Figures.percent((double) entry.getValue() / total)));
     return table.toString();
   }
 }

@@ -56,9 +56,7 @@ public final class StartupBenchmark implements Benchmark {
     walls.forEach(
         (command, wall) -> {
           table.row(
-              command,
-              Figures.seconds(wall.median()),
-              Figures.seconds(cpus.get(command).median()));
+              command, Figures.seconds(wall.median()), Figures.seconds(cpus.get(command).median()));
           if (TARGETS.containsKey(command)) {
             wanted.seconds(command, TARGETS.get(command), wall.median());
           }
@@ -82,8 +80,9 @@ public final class StartupBenchmark implements Benchmark {
 
   private void measure(Workbench bench, boolean warmUp, String name, List<String> command)
       throws IOException {
-    ProcessCost cost = new ObjectMapper().readValue(
-        Measured.run(bench, Map.of(), command).get(0), ProcessCost.class);
+    ProcessCost cost =
+        new ObjectMapper()
+            .readValue(Measured.run(bench, Map.of(), command).get(0), ProcessCost.class);
     if (!warmUp) {
       walls.computeIfAbsent(name, key -> new Samples()).add(cost.wall());
       cpus.computeIfAbsent(name, key -> new Samples()).add(cost.cpu());

@@ -38,8 +38,7 @@ final class TokenRun {
     for (String document : documents) {
       ids.clear();
       tokenizer.encode(document, ids);
-      ByteBuffer bytes =
-          ByteBuffer.allocate(4 * (1 + ids.size())).order(ByteOrder.LITTLE_ENDIAN);
+      ByteBuffer bytes = ByteBuffer.allocate(4 * (1 + ids.size())).order(ByteOrder.LITTLE_ENDIAN);
       bytes.putInt(ids.size());
       for (int i = 0; i < ids.size(); i++) {
         bytes.putInt(ids.get(i));

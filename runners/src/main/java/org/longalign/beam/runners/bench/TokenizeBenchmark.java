@@ -106,8 +106,7 @@ public final class TokenizeBenchmark implements Benchmark {
   /** The bundled tokenizer as a file that peers can read. */
   static Path bundled(Path directory) throws IOException {
     Path json = directory.resolve("qwen3.json");
-    try (InputStream in =
-        new GZIPInputStream(Tokenizers.class.getResourceAsStream(BUNDLED))) {
+    try (InputStream in = new GZIPInputStream(Tokenizers.class.getResourceAsStream(BUNDLED))) {
       Files.write(json, in.readAllBytes());
     }
     return json;

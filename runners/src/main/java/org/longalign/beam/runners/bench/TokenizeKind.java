@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.longalign.beam.token.RoutedTokenizer;
 import org.longalign.beam.token.TokenBuffer;
@@ -142,7 +143,7 @@ final class TokenizeKind {
     return "### "
         + name
         + "\n\nRoute "
-        + ours.route().name().toLowerCase(java.util.Locale.ROOT)
+        + ours.route().name().toLowerCase(Locale.ROOT).replace('_', '-')
         + ": "
         + ours.reason()
         + ". All ids agree.\n\n"

@@ -9,13 +9,11 @@ final class Wanted {
   }
 
   Wanted seconds(String what, double most, double measured) {
-    return row(
-        what, "≤ " + Figures.seconds(most), Figures.seconds(measured), measured <= most);
+    return row(what, "≤ " + Figures.seconds(most), Figures.seconds(measured), measured <= most);
   }
 
   Wanted bytes(String what, long most, long measured) {
-    return row(
-        what, "≤ " + Figures.mebibytes(most), Figures.mebibytes(measured), measured <= most);
+    return row(what, "≤ " + Figures.mebibytes(most), Figures.mebibytes(measured), measured <= most);
   }
 
   Wanted rate(String what, double least, double measured) {

@@ -18,7 +18,14 @@ import java.util.stream.Stream;
  * @param engine runs pipelines
  * @param progress takes lines on what is being done
  */
-public record Workbench(Path home, long sequences, long megabytes, boolean curve, Path tokenizers, Engine engine, PrintStream progress) {
+public record Workbench(
+    Path home,
+    long sequences,
+    long megabytes,
+    boolean curve,
+    Path tokenizers,
+    Engine engine,
+    PrintStream progress) {
   public Workbench {
     if (sequences < 1) {
       throw new IllegalArgumentException("sequences must be positive, got " + sequences);
