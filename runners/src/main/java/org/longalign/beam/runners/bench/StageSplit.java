@@ -45,7 +45,8 @@ final class StageSplit {
       if (type.startsWith(OURS)) {
         String rest = type.substring(OURS.length());
         int dot = rest.indexOf('.');
-        return dot < 0 ? rest : rest.substring(0, dot);
+        String name = dot < 0 ? rest : rest.substring(0, dot);
+        return name.equals("runners") ? "start of the engine" : name;
       }
     }
     return "engine";
