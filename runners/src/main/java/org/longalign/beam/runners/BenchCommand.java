@@ -25,13 +25,21 @@ import org.longalign.beam.runners.bench.Workbench;
 
 /** {@code bench}: the benchmarks of BENCHMARKS.md. */
 final class BenchCommand implements Command {
-  private static final List<Benchmark> BENCHMARKS =
-      List.of(
-          new PackingBenchmark(),
-          new AssemblyBenchmark(),
-          new TokenizeBenchmark(),
-          new DataBenchmark(),
-          new StartupBenchmark());
+  private final List<Benchmark> benchmarks;
+
+  BenchCommand() {
+    this(
+        List.of(
+            new PackingBenchmark(),
+            new AssemblyBenchmark(),
+            new TokenizeBenchmark(),
+            new DataBenchmark(),
+            new StartupBenchmark()));
+  }
+
+  BenchCommand(List<Benchmark> benchmarks) {
+    this.benchmarks = List.copyOf(benchmarks);
+  }
 
   @Override
   public String name() {
@@ -92,11 +100,11 @@ final class BenchCommand implements Command {
     }
   }
 
-  private static List<Benchmark> chosen(String only) {
+  private List<Benchmark> chosen(String only) {
     List<Benchmark> chosen = new ArrayList<>();
     for (String name : only.split(",", -1)) {
       chosen.add(
-          BENCHMARKS.stream()
+          benchmarks.stream()
               .filter(benchmark -> benchmark.name().equals(name))
               .findFirst()
               .orElseThrow(
@@ -111,16 +119,16 @@ final class BenchCommand implements Command {
     return chosen;
   }
 
-  private static String names() {
-    return BENCHMARKS.stream().map(Benchmark::name).collect(Collectors.joining(", "));
+  private String names() {
+    return benchmarks.stream().map(Benchmark::name).collect(Collectors.joining(", "));
   }
 
   /** What a new run is checked against, read before it may be replaced. */
-  private static String committed(Path home) throws IOException {
+  private String committed(Path home) throws IOException {
     Path file = home.resolve("BENCHMARKS.md");
     String text = textOf(file);
     boolean any =
-        BENCHMARKS.stream()
+        benchmarks.stream()
             .anyMatch(b -> !Ratios.in(MarkdownSections.section(text, b.name())).isEmpty());
     if (!any) {
       throw new IllegalArgumentException(
