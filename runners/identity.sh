@@ -18,7 +18,7 @@ done
 runners/tokenizers.sh --all
 if [ -z "$corpus" ]; then
   corpus=$PWD/target/identity-corpus
-  if [ ! -d "$corpus" ]; then python3 runners/bench/corpus.py "$corpus"; fi
+  if [ ! -d "$corpus" ]; then python3 transforms/src/test/python/identity/corpus.py "$corpus"; fi
 fi
 exec mvn -B -ntp -pl transforms test -Dtest=IdentityTest -Dlongalign.identity.full=true \
   -Dlongalign.identity.strings="$strings" -Dlongalign.identity.corpus="$corpus" \

@@ -1,124 +1,112 @@
-"""Writes a corpus of at least 100 MB of English, Chinese, code and web text for the identity proof.
+"""Writes text to measure tokenizers on: python corpus.py TESTDATA DIRECTORY
 
-    python3 corpus.py FOLDER
-
-It is made of what a Debian machine has or its package manager offers: documentation in Chinese and
-in English, the sources of Python, Go and JavaScript packages, HTML. One document a file.
+Prose: the English texts of the test data and the doc strings and documentation of installed Python
+packages. Code: Python's standard library and those packages. Chinese: the Chinese of the test data.
+No file comes twice; measured and warm hold different text. Prints what there is.
 """
 
-import glob
+import ast
 import gzip
-import hashlib
-import html
-import pathlib
-import re
+import json
+import random
 import shutil
-import site
-import subprocess
 import sys
 import sysconfig
-import tempfile
+from collections.abc import Iterator
+from pathlib import Path
 
-CHINESE = [
-    "manpages-zh", "debian-reference-zh-cn", "debian-reference-zh-tw", "debian-faq-zh-cn",
-    "maint-guide-zh-cn", "fortunes-zh", "gimp-help-zh-cn", "libreoffice-help-zh-cn",
-]  # fmt: skip
-LEAST_BYTES = 100_000_000
-MOST_BYTES_A_FILE = 1_000_000
-# Megabytes that each kind of text may give.
-SHARES = {"chinese": 50, "html": 25, "code": 45, "english": 40}
-CODE = {".py", ".go", ".js", ".ts", ".c", ".h", ".java", ".rs", ".sh", ".css", ".json"}
-TAGS = re.compile(r"<(script|style).*?</\1>|<[^>]+>", re.DOTALL | re.IGNORECASE)
+SEED = 7
+MOST = 3_600_000  # bytes of one kind, in each of the two parts
+SHORTEST = 2_000  # characters of a doc string, file or record
 
 
-def chinese_packages(folder: pathlib.Path) -> None:
-    for package in CHINESE:
-        fetched = subprocess.run(
-            ["apt-get", "download", package], cwd=folder, capture_output=True, text=True
-        )
-        if fetched.returncode != 0:
-            print(f"corpus: no {package}: {fetched.stderr.strip()[-200:]}", file=sys.stderr)
-    for package in folder.glob("*.deb"):
-        subprocess.run(["dpkg-deb", "-x", package, folder / package.stem], check=True)
+def text_of(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8").replace("\x00", "")
+    except UnicodeDecodeError:
+        return ""
 
 
-def files(roots: list[str]) -> list[pathlib.Path]:
-    """In an order that mixes the roots, so that no language fills its kind alone."""
-    found = {
-        path.relative_to(root).as_posix(): path
-        for root in roots
-        for path in pathlib.Path(root).rglob("*")
-        if path.is_file() and not path.is_symlink()
-    }
-    return [path for _, path in sorted((hashlib.sha256(k.encode()).digest(), p) for k, p in found.items())]
+def python_files() -> list[Path]:
+    paths = sysconfig.get_paths()
+    roots = sorted({paths["stdlib"], paths["purelib"]})
+    files = {file for root in roots for file in Path(root).rglob("*.py")}
+    files = sorted(file for file in files if "/tests/data" not in file.as_posix())
+    random.Random(SEED).shuffle(files)
+    return files
 
 
-def content(path: pathlib.Path) -> bytes:
-    opener = gzip.open if path.suffix == ".gz" else open
-    with opener(path, "rb") as stream:
-        return stream.read(MOST_BYTES_A_FILE)
+def doc_strings(code: str) -> str:
+    try:
+        nodes = ast.walk(ast.parse(code))
+    except (SyntaxError, ValueError):
+        return ""
+    kinds = (ast.Module, ast.ClassDef, ast.FunctionDef)
+    found = (ast.get_docstring(node) for node in nodes if isinstance(node, kinds))
+    return "\n\n".join(text for text in found if text and len(text) > 200)
 
 
-def kinds(path: pathlib.Path, data: bytes) -> list[tuple[str, bytes]]:
-    """The kinds of text that a file gives; a page gives its markup and its words."""
-    text = data.decode("utf-8", "replace")
-    sample = text[:20_000]
-    han = sum("\u4e00" <= c <= "\u9fff" for c in sample)
-    name = path.name.removesuffix(".gz")
-    if name.endswith((".html", ".htm")):
-        words = html.unescape(TAGS.sub("", text)).encode()
-        return [("html", data), ("chinese" if han > 100 else "english", words)]
-    if han > 100:
-        return [("chinese", data)]
-    if pathlib.Path(name).suffix in CODE:
-        return [("code", data)]
-    if re.search(r"\.(txt|md|rst|\d)$|README|NEWS|[Cc]hange|copyright", name):
-        return [("english", data)]
-    return []
+def prose(testdata: Path) -> Iterator[str]:
+    yield from (text_of(file) for file in sorted((testdata / "sources/books").glob("*.txt")))
+    for file in sorted((testdata / "sources/c4").glob("*.json.gz")):
+        for line in gzip.decompress(file.read_bytes()).decode(errors="ignore").splitlines():
+            try:
+                yield str(json.loads(line)["text"])
+            except (ValueError, KeyError, TypeError):
+                continue  # the test data has broken lines on purpose
+    seen = set()
+    for file in python_files():
+        text = doc_strings(text_of(file))
+        if hash(text) not in seen:
+            seen.add(hash(text))
+            yield text
+
+
+def code(_: Path) -> Iterator[str]:
+    for file in python_files():
+        yield text_of(file)
+
+
+def chinese(testdata: Path) -> Iterator[str]:
+    yield from (text_of(f) for f in sorted((testdata / "sources/cluecorpus2020").glob("*.txt")))
+    for file in sorted((testdata / "sources/wudao").glob("*.json")):
+        for record in json.loads(text_of(file)):
+            if isinstance(record, dict):
+                yield str(record.get("content", ""))
+
+
+def write(texts: list[str], folder: Path) -> int:
+    folder.mkdir(parents=True)
+    for number, text in enumerate(texts):
+        (folder / f"{number:05}.txt").write_text(text, encoding="utf-8", newline="")
+    return sum(len(text.encode()) for text in texts)
+
+
+def split(pieces: Iterator[str]) -> tuple[list[str], list[str]]:
+    """Pieces in turn to either part, of at most 100,000 characters, until both are full."""
+    parts: tuple[list[str], list[str]] = ([], [])
+    sizes = [0, 0]
+    for piece in pieces:
+        for start in range(0, len(piece) if len(piece) > SHORTEST else 0, 100_000):
+            text = piece[start : start + 100_000]
+            part = sizes.index(min(sizes))
+            parts[part].append(text)
+            sizes[part] += len(text.encode())
+        if min(sizes) > MOST:
+            break
+    return parts
 
 
 def main() -> None:
-    out = pathlib.Path(sys.argv[1])
-    part = out.with_name(out.name + ".part")
-    shutil.rmtree(part, ignore_errors=True)
-    written = dict.fromkeys(SHARES, 0)
-    seen: set[bytes] = set()
-    with tempfile.TemporaryDirectory() as temporary:
-        chinese_packages(pathlib.Path(temporary))
-        roots = [
-            temporary,
-            "/usr/share/doc",
-            "/usr/share/man",
-            sysconfig.get_path("stdlib"),
-            *site.getsitepackages(),
-            *glob.glob("/usr/local/go/[dst]*"),
-            *glob.glob("/usr/lib/go*/src"),
-            *glob.glob("/usr/*/lib/node_modules"),
-            "/usr/lib/node_modules",
-            "/usr/include",
-            "/usr/share/perl",
-        ]
-        for path in files(roots):
-            try:
-                data = content(path)
-            except OSError as e:
-                print(f"corpus: {path} left out: {e}", file=sys.stderr)
-                continue
-            digest = hashlib.sha256(data).digest()
-            if len(data) < 200 or digest in seen:
-                continue
-            seen.add(digest)
-            for kind, text in kinds(path, data):
-                if written[kind] + len(text) > SHARES[kind] * 1_000_000:
-                    continue
-                written[kind] += len(text)
-                folder = part / kind
-                folder.mkdir(parents=True, exist_ok=True)
-                (folder / f"{digest.hex()[:16]}.txt").write_bytes(text)
-    print("corpus:", ", ".join(f"{kind} {size / 1e6:.1f} MB" for kind, size in written.items()))
-    if sum(written.values()) < LEAST_BYTES:
-        sys.exit(f"corpus: must hold {LEAST_BYTES} bytes, got {sum(written.values())}")
-    part.rename(out)
+    testdata, directory = Path(sys.argv[1]), Path(sys.argv[2])
+    if directory.exists():
+        shutil.rmtree(directory)
+    for name, make in (("prose", prose), ("code", code), ("chinese", chinese)):
+        measured, warm = split(make(testdata))
+        bytes_measured = write(measured, directory / "measured" / name)
+        write(warm, directory / "warm" / name)
+        line = {"corpus": name, "documents": len(measured), "bytes": bytes_measured}
+        print(json.dumps(line))
 
 
 if __name__ == "__main__":

@@ -43,6 +43,7 @@ final class EmbeddedFlink {
   /**
    * Sorters get enough memory to merge what they spill at once; what is kept on disk between stages
    * is not compressed, for token ids are as large afterwards and took a third of the time.
+   * Delegation tokens are for clusters with Kerberos: looking for them starts Hadoop.
    */
   private static Path configuration(int port) throws IOException {
     Path directory = Files.createTempDirectory("longalign-flink");
@@ -62,6 +63,7 @@ final class EmbeddedFlink {
         taskmanager.memory.managed.size: 512m
         taskmanager.runtime.max-fan: 1024
         taskmanager.network.batch-shuffle.compression.enabled: false
+        security.delegation.tokens.enabled: false
         metrics.fetcher.update-interval: 500
         execution.job-listeners: %2$s
         """

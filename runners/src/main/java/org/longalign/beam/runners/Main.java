@@ -20,6 +20,7 @@ public final class Main {
           new BuildCommand(),
           new PlanCommand(),
           new RebatchCommand(),
+          new TokenizerCommand(),
           new BenchCommand());
 
   private final PrintStream out;

@@ -31,6 +31,8 @@ final class BenchCommandTest {
         "--only= | only | \"",
         "--sequences=0 | sequences | 0",
         "--sequences=many | sequences | many",
+        "--megabytes=0 | megabytes | 0",
+        "--tokenizers=no/such/folder | tokenizers | no/such/folder",
         "--output=no/such/folder/file.md | output | no/such/folder/file.md",
         "--nosuchoption=1 | nosuchoption | nosuchoption",
       })
@@ -47,12 +49,23 @@ final class BenchCommandTest {
   }
 
   @Test
+  void a_check_with_nothing_to_compare_is_refused_before_any_work() throws IOException {
+    Files.writeString(folder.resolve("BENCHMARKS.md"), "# Benchmarks\n");
+    System.setProperty("longalign.home", folder.toString());
+    try {
+      assertRefused("--check", "check", "BENCHMARKS.md");
+    } finally {
+      System.clearProperty("longalign.home");
+    }
+  }
+
+  @Test
   void help_lists_its_options_with_defaults() {
     assertEquals(0, run("--help"));
     String help = out.toString(StandardCharsets.UTF_8);
     assertAll(
         () -> assertTrue(help.contains("--only"), help),
-        () -> assertTrue(help.contains("[packing,assembly]"), help),
+        () -> assertTrue(help.contains("[packing,assembly,tokenize,data,startup]"), help),
         () -> assertTrue(help.contains("[1000000]"), help));
   }
 

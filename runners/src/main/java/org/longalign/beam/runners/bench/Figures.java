@@ -24,6 +24,11 @@ final class Figures {
     return String.format(Locale.ROOT, millions < 1 ? "%.3f M" : "%.1f M", millions);
   }
 
+  /** Megabytes (10^6) in a second. */
+  static String megabytes(long bytes, double seconds) {
+    return String.format(Locale.ROOT, "%.1f MB", bytes / seconds / 1e6);
+  }
+
   static String times(double ratio) {
     return String.format(Locale.ROOT, ratio >= 10 ? "%.0f ×" : "%.2f ×", ratio);
   }

@@ -30,6 +30,13 @@ public final class MarkdownSections {
     return text.substring(0, begin) + marked + text.substring(end + end(name).length());
   }
 
+  /** The section of that name in a file's text; "" if there is none. */
+  public static String section(String text, String name) {
+    int begin = text.indexOf(begin(name));
+    int end = text.indexOf(end(name), Math.max(begin, 0));
+    return begin < 0 || end < 0 ? "" : text.substring(begin + begin(name).length(), end).strip();
+  }
+
   private static String begin(String name) {
     return "<!-- bench:" + name + " -->";
   }

@@ -43,7 +43,8 @@ public final class PackingBenchmark implements Benchmark {
         speed.markdown(),
         curve.markdown(),
         balance,
-        new Targets(quality, speed, curve).markdown());
+        new Targets(quality, speed, curve).markdown(),
+        speed.ratios().comment());
   }
 
   private static List<PeerResult> peers(PythonPeers python, Workbench bench) throws IOException {

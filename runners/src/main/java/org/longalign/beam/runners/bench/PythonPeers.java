@@ -51,9 +51,14 @@ final class PythonPeers {
    * @throws IllegalStateException if it fails
    */
   List<String> run(String script, String... args) throws IOException {
+    return execute(command(script, args).toArray(String[]::new));
+  }
+
+  /** The command line of a script of runners/bench. */
+  List<String> command(String script, String... args) {
     List<String> command = new ArrayList<>(List.of(python(), scripts.resolve(script).toString()));
     command.addAll(List.of(args));
-    return execute(command.toArray(String[]::new));
+    return command;
   }
 
   private void pip(String... args) throws IOException {

@@ -33,6 +33,17 @@ final class SpeedTables {
     return set.size() / plan.get(set.name()).wall();
   }
 
+  /** Processor time of each peer over ours, from lengths. */
+  Ratios ratios() {
+    Ratios ratios = new Ratios();
+    for (PeerResult peer : peers) {
+      ratios.add(
+          "packing " + peer.lengths() + ", over " + peer.peer(),
+          peer.cpu() / whole.get(peer.lengths()).cpu());
+    }
+    return ratios;
+  }
+
   List<LengthSet> sets() {
     return sets;
   }

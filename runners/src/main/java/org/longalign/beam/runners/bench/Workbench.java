@@ -12,13 +12,30 @@ import java.util.stream.Stream;
  *
  * @param home of the repository
  * @param sequences how many the assembly benchmark makes
+ * @param megabytes of text that the data benchmark builds from
+ * @param curve whether it builds from 50 MB to 5 GB as well
+ * @param tokenizers folder of tokenizer.json files of the SentencePiece kind; null for the default
  * @param engine runs pipelines
  * @param progress takes lines on what is being done
  */
-public record Workbench(Path home, long sequences, Engine engine, PrintStream progress) {
+public record Workbench(
+    Path home,
+    long sequences,
+    long megabytes,
+    boolean curve,
+    Path tokenizers,
+    Engine engine,
+    PrintStream progress) {
   public Workbench {
     if (sequences < 1) {
       throw new IllegalArgumentException("sequences must be positive, got " + sequences);
+    }
+    if (megabytes < 1) {
+      throw new IllegalArgumentException("megabytes must be positive, got " + megabytes);
+    }
+    if (tokenizers != null && !Files.isDirectory(tokenizers)) {
+      throw new IllegalArgumentException(
+          "tokenizers must be a directory, got \"" + tokenizers + '"');
     }
   }
 
