@@ -16,6 +16,9 @@ final class WellFormedText {
     for (int at = 0; at < text.length(); at += chars.length) {
       int count = Math.min(chars.length, text.length() - at);
       text.getChars(at, at + count, chars, 0);
+      if (!hasSurrogate(chars, count)) {
+        continue;
+      }
       for (int i = 0; i < count; i++) {
         if (Character.isSurrogate(chars[i]) && !isPaired(text, at + i)) {
           return replaceFrom(text, at + i);
@@ -23,6 +26,16 @@ final class WellFormedText {
       }
     }
     return text;
+  }
+
+  /** Every text passes here several times on its way: no branch for a char. */
+  private static boolean hasSurrogate(char[] chars, int count) {
+    int sign = 0;
+    for (int i = 0; i < count; i++) {
+      // 0 for D800 to DFFF alone, so that the difference is negative.
+      sign |= ((chars[i] & 0xf800) ^ 0xd800) - 1;
+    }
+    return sign < 0;
   }
 
   private static boolean isPaired(String text, int at) {

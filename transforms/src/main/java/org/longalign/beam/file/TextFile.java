@@ -13,11 +13,19 @@ public final class TextFile {
   private TextFile() {}
 
   public static String read(String path) throws IOException {
-    try (InputStream in =
-        Channels.newInputStream(
-            FileSystems.open(FileSystems.matchSingleFileSpec(path).resourceId()))) {
+    try (InputStream in = open(path)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
+  }
+
+  /**
+   * A stream of the file of exactly that path. It is not looked for: a search for a local file that
+   * is not there walks through all that lies below its folder.
+   *
+   * @throws java.io.FileNotFoundException if there is none
+   */
+  public static InputStream open(String path) throws IOException {
+    return Channels.newInputStream(FileSystems.open(FileSystems.matchNewResource(path, false)));
   }
 
   /** Writes the file, replacing one that is there. */

@@ -8,7 +8,6 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.channels.Channels;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,8 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.MatchResult;
+import org.longalign.beam.file.TextFile;
 
 /**
  * The YAML form of a {@link Mixture}. Unknown keys are errors: a misspelt key is a wrong mixture.
@@ -47,12 +45,8 @@ final class MixtureFile {
 
   static Mixture read(String path) {
     MixtureRule.that(!path.isBlank(), "mixture", "be a file", '"' + path + '"');
-    try {
-      MatchResult.Metadata file = FileSystems.matchSingleFileSpec(path);
-      MixtureRule.that(!file.resourceId().isDirectory(), "mixture", "be a file", '"' + path + '"');
-      try (InputStream in = Channels.newInputStream(FileSystems.open(file.resourceId()))) {
-        return parse(in.readAllBytes(), folderOf(path));
-      }
+    try (InputStream in = TextFile.open(path)) {
+      return parse(in.readAllBytes(), folderOf(path));
     } catch (FileNotFoundException e) {
       throw new IllegalArgumentException(
           "mixture must be a file that exists, got \"" + path + '"', e);

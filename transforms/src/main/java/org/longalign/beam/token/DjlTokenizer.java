@@ -2,6 +2,8 @@ package org.longalign.beam.token;
 
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.djl.huggingface.tokenizers.jni.TokenizersLibrary;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
@@ -52,10 +54,7 @@ final class DjlTokenizer implements Tokenizer, AutoCloseable {
    * @throws IOException if it is not one
    */
   static DjlTokenizer of(byte[] json) throws IOException {
-    Map<String, Integer> added = new HashMap<>();
-    for (JsonNode token : new ObjectMapper().readTree(json).path("added_tokens")) {
-      added.put(token.path("content").asText(), token.path("id").asInt());
-    }
+    Map<String, Integer> added = addedTokens(json);
     try {
       HuggingFaceTokenizer owner =
           HuggingFaceTokenizer.newInstance(
@@ -66,6 +65,26 @@ final class DjlTokenizer implements Tokenizer, AutoCloseable {
       // The native code throws plain RuntimeExceptions for whatever it cannot parse.
       throw new IOException(e.getMessage(), e);
     }
+  }
+
+  /** Reads that part alone: vocabulary and merges are large. */
+  private static Map<String, Integer> addedTokens(byte[] json) throws IOException {
+    Map<String, Integer> added = new HashMap<>();
+    try (JsonParser parser = new ObjectMapper().createParser(json)) {
+      parser.nextToken();
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        boolean wanted = parser.currentName().equals("added_tokens");
+        parser.nextToken();
+        if (wanted) {
+          for (JsonNode token : parser.<JsonNode>readValueAsTree()) {
+            added.put(token.path("content").asText(), token.path("id").asInt());
+          }
+        } else {
+          parser.skipChildren();
+        }
+      }
+    }
+    return added;
   }
 
   /** They are not part of DJL's public interface: another version may have others. */

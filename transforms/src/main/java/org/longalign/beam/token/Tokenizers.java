@@ -4,12 +4,11 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.channels.Channels;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.zip.GZIPInputStream;
-import org.apache.beam.sdk.io.FileSystems;
+import org.longalign.beam.file.TextFile;
 import org.longalign.beam.token.RoutedTokenizer.Route;
 import org.longalign.beam.token.bpe.BpeLoader;
 import org.longalign.beam.token.bpe.NotUnderstoodException;
@@ -93,8 +92,7 @@ public final class Tokenizers {
     if (path.equals(TokenizerSpec.DEFAULT)) {
       return new GZIPInputStream(Tokenizers.class.getResourceAsStream(BUNDLED));
     }
-    return Channels.newInputStream(
-        FileSystems.open(FileSystems.matchSingleFileSpec(path).resourceId()));
+    return TextFile.open(path);
   }
 
   private static String reason(IOException e) {

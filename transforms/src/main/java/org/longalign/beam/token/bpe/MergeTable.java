@@ -13,12 +13,19 @@ final class MergeTable {
   private static final int MASK = (1 << BITS) - 1;
   private static final long EMPTY = -1;
 
+  /** Byte-level vocabularies begin with the bytes: most pairs that are looked up are of these. */
+  private static final int LOW = 256;
+
   private final long[] slots;
   private final int[] products;
+  private final int[] lowRanks = new int[LOW * LOW];
 
   private MergeTable(long[] slots, int[] products) {
     this.slots = slots;
     this.products = products;
+    for (int pair = 0; pair < lowRanks.length; pair++) {
+      lowRanks[pair] = search(pair / LOW, pair % LOW);
+    }
   }
 
   /**
@@ -52,6 +59,10 @@ final class MergeTable {
 
   /** The rank of the merge of two ids, or {@link #NONE}. */
   int rank(int left, int right) {
+    return (left | right) < LOW ? lowRanks[left * LOW + right] : search(left, right);
+  }
+
+  private int search(int left, int right) {
     long pair = pair(left, right);
     int mask = slots.length - 1;
     int at = Hashing.of(pair) & mask;

@@ -50,7 +50,9 @@ final class PieceCache {
       return;
     }
     int slot = set(hash);
-    System.arraycopy(slots, slot, slots, slot + STRIDE, STRIDE);
+    for (int i = slot; i < slot + STRIDE; i++) {
+      slots[i + STRIDE] = slots[i];
+    }
     slots[slot] = first;
     slots[slot + 1] = second;
     slots[slot + 2] = (long) count << 60 | packed(ids, at, Math.min(count, 3));
