@@ -6,7 +6,7 @@ package org.longalign.beam.token.bpe;
  */
 final class PieceCache {
   private static final int STRIDE = 4;
-  private static final int SETS = 1 << 13;
+  private static final int SETS = 1 << 14;
   private static final int MOST_IDS = 6;
   private static final long ID_MASK = (1 << MergeTable.BITS) - 1;
 
