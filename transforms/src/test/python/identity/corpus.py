@@ -34,7 +34,11 @@ TAGS = re.compile(r"<(script|style).*?</\1>|<[^>]+>", re.DOTALL | re.IGNORECASE)
 def chinese_packages(folder: pathlib.Path) -> None:
     for package in CHINESE:
         fetched = subprocess.run(
-            ["apt-get", "download", package], cwd=folder, capture_output=True, text=True
+            ["apt-get", "download", package],
+            cwd=folder,
+            capture_output=True,
+            text=True,
+            check=False,
         )
         if fetched.returncode != 0:
             print(f"corpus: no {package}: {fetched.stderr.strip()[-200:]}", file=sys.stderr)
@@ -50,7 +54,10 @@ def files(roots: list[str]) -> list[pathlib.Path]:
         for path in pathlib.Path(root).rglob("*")
         if path.is_file() and not path.is_symlink()
     }
-    return [path for _, path in sorted((hashlib.sha256(k.encode()).digest(), p) for k, p in found.items())]
+    return [
+        path
+        for _, path in sorted((hashlib.sha256(k.encode()).digest(), p) for k, p in found.items())
+    ]
 
 
 def content(path: pathlib.Path) -> bytes:
@@ -77,6 +84,11 @@ def kinds(path: pathlib.Path, data: bytes) -> list[tuple[str, bytes]]:
     return []
 
 
+def go_sources() -> list[str]:
+    go = shutil.which("go")
+    return glob.glob(str(pathlib.Path(go).resolve().parents[1] / "[dst]*")) if go else []
+
+
 def main() -> None:
     out = pathlib.Path(sys.argv[1])
     part = out.with_name(out.name + ".part")
@@ -91,7 +103,7 @@ def main() -> None:
             "/usr/share/man",
             sysconfig.get_path("stdlib"),
             *site.getsitepackages(),
-            *glob.glob("/usr/local/go/[dst]*"),
+            *go_sources(),
             *glob.glob("/usr/lib/go*/src"),
             *glob.glob("/usr/*/lib/node_modules"),
             "/usr/lib/node_modules",

@@ -1,6 +1,6 @@
 package org.longalign.beam.token.bpe;
 
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import org.longalign.beam.data.TokenBuffer;
 
 /**
@@ -11,7 +11,9 @@ public final class BpeEncoder {
   private final TextForm form;
   private final AddedTokenFinder added;
   private final BpeModel model;
-  private final ConcurrentLinkedQueue<TextEncoder> idle = new ConcurrentLinkedQueue<>();
+
+  /** The last one used comes first: what it remembers is most likely still in the core's cache. */
+  private final ConcurrentLinkedDeque<TextEncoder> idle = new ConcurrentLinkedDeque<>();
 
   BpeEncoder(TextForm form, AddedTokenFinder added, BpeModel model) {
     this.form = form;
@@ -39,12 +41,12 @@ public final class BpeEncoder {
   }
 
   private int run(String text, TokenBuffer out) {
-    TextEncoder encoder = idle.poll();
+    TextEncoder encoder = idle.pollFirst();
     if (encoder == null) {
       encoder = new TextEncoder(form, added, model);
     }
     int count = encoder.encode(text, out);
-    idle.add(encoder);
+    idle.addFirst(encoder);
     return count;
   }
 }
