@@ -40,11 +40,12 @@ def tiktoken_of(path: Path) -> Encode:
     table = byte_of()
     ranks = {bytes(table[c] for c in token): id for token, id in parts["model"]["vocab"].items()}
     pattern = parts["pre_tokenizer"]["pretokenizers"][0]["pattern"]["Regex"]
+    added = {token["content"]: token["id"] for token in parts["added_tokens"]}
     encoding = tiktoken.Encoding(
-        path.stem, pat_str=pattern, mergeable_ranks=ranks, special_tokens={}
+        path.stem, pat_str=pattern, mergeable_ranks=ranks, special_tokens=added
     )
     return lambda texts: [
-        encoding.encode_ordinary(unicodedata.normalize("NFC", text)) for text in texts
+        encoding.encode(unicodedata.normalize("NFC", text), allowed_special="all") for text in texts
     ]
 
 
