@@ -14,6 +14,7 @@ import org.longalign.beam.token.Tokenizer;
 record TwoThreads(double speedUp, long threadBytes) {
   private static final int RUNS = 5;
   private static final int ROUNDS = 5;
+  private static final int MANY = 12;
 
   static TwoThreads measure(Tokenizer tokenizer, List<TextCorpus> corpora) {
     List<String> documents =
@@ -44,21 +45,14 @@ record TwoThreads(double speedUp, long threadBytes) {
     }
   }
 
-  /** What the heap holds more while a thread lives that has encoded, its own buffer included. */
+  /**
+   * What the heap keeps of a thread: many encode at once, after two have, and their buffers go with
+   * them; what is kept for the next is shared by as many as there were more.
+   */
   private static long kept(Tokenizer tokenizer, List<String> documents) {
-    long[] bytes = new long[1];
-    Thread thread =
-        new Thread(
-            () -> {
-              long before = MemoryPeak.retained();
-              TokenBuffer ids = new TokenBuffer();
-              TokenRun.cpu(tokenizer, documents, ids);
-              bytes[0] = MemoryPeak.retained() - before;
-              ids.clear(); // it lives until here
-            });
-    thread.start();
-    join(thread);
-    return Math.max(0, bytes[0]);
+    long before = MemoryPeak.retained();
+    seconds(tokenizer, documents, MANY);
+    return Math.max(0, MemoryPeak.retained() - before) / (MANY - 2);
   }
 
   private static void join(Thread thread) {
