@@ -9,7 +9,7 @@ import java.util.List;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
-import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.GroupByKey;
@@ -57,9 +57,17 @@ final class WriteLines
     return lines
         .apply("Choose file", ParDo.of(new ChooseFile(bytes)).withSideInputs(bytes))
         .setCoder(
-            KvCoder.of(VarIntCoder.of(), KvCoder.of(StringUtf8Coder.of(), ByteArrayCoder.of())))
+            KvCoder.of(VarLongCoder.of(), KvCoder.of(StringUtf8Coder.of(), ByteArrayCoder.of())))
         .apply("Group by file", GroupByKey.create())
-        .apply("Write", ParDo.of(new Write(directory.path(), folder, bytes)).withSideInputs(bytes));
+        .apply("Write", ParDo.of(new Write(directory.path(), folder)));
+  }
+
+  /**
+   * A file's number beside how many there are: with both in the key the writer needs no side input,
+   * for which an engine would write all lines once more.
+   */
+  private static long key(int file, int files) {
+    return (long) files << Integer.SIZE | file;
   }
 
   static final class Measure extends DoFn<KV<String, byte[]>, Long> {
@@ -71,7 +79,7 @@ final class WriteLines
     }
   }
 
-  static final class ChooseFile extends DoFn<KV<String, byte[]>, KV<Integer, KV<String, byte[]>>> {
+  static final class ChooseFile extends DoFn<KV<String, byte[]>, KV<Long, KV<String, byte[]>>> {
     private static final long serialVersionUID = 1;
 
     private final PCollectionView<Long> bytes;
@@ -85,22 +93,19 @@ final class WriteLines
     public void process(ProcessContext context) {
       int files = files(context.sideInput(bytes));
       int file = hash.below(files, context.element().getKey());
-      context.output(KV.of(file, context.element()));
+      context.output(KV.of(key(file, files), context.element()));
     }
   }
 
-  static final class Write
-      extends DoFn<KV<Integer, Iterable<KV<String, byte[]>>>, KV<Integer, Long>> {
+  static final class Write extends DoFn<KV<Long, Iterable<KV<String, byte[]>>>, KV<Integer, Long>> {
     private static final long serialVersionUID = 1;
 
     private final String path;
     private final String folder;
-    private final PCollectionView<Long> bytes;
 
-    Write(String path, String folder, PCollectionView<Long> bytes) {
+    Write(String path, String folder) {
       this.path = path;
       this.folder = folder;
-      this.bytes = bytes;
     }
 
     @ProcessElement
@@ -110,8 +115,8 @@ final class WriteLines
       lines.sort(
           Comparator.comparing((KV<String, byte[]> line) -> line.getKey())
               .thenComparing(KV::getValue, Arrays::compareUnsigned));
-      int file = context.element().getKey();
-      int files = files(context.sideInput(bytes));
+      int file = context.element().getKey().intValue();
+      int files = (int) (context.element().getKey() >>> Integer.SIZE);
       String name = new DatasetDirectory(path).file(DatasetDirectory.lineFile(folder, file, files));
       try (OutputStream out = TextFile.create(name, "application/jsonl")) {
         for (KV<String, byte[]> line : lines) {
