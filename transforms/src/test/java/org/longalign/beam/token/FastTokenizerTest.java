@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +56,33 @@ final class FastTokenizerTest extends TokenizerContract {
         assertEquals(library.encode("known ".repeat(20_000) + odd), ids.tokens(before, ids.size()));
         assertEquals(ids.size() - before, tokenizer().count("known ".repeat(20_000) + odd));
       }
+    }
+  }
+
+  /**
+   * The library's normalizer has the data of an older Unicode than Java: marks are where it shows.
+   */
+  @Test
+  void marks_among_others_are_ordered_and_composed_as_by_the_library() throws IOException {
+    try (InputStream in =
+            new GZIPInputStream(Tokenizers.class.getResourceAsStream("qwen3-tokenizer.json.gz"));
+        DjlTokenizer library = DjlTokenizer.of(in.readAllBytes())) {
+      int marks = 0;
+      for (int c = 0x300; c <= Character.MAX_CODE_POINT; c++) {
+        int type = Character.getType(c);
+        if (type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK) {
+          marks++;
+          String mark = Character.toString(c);
+          for (String text :
+              List.of("\u0951" + mark, mark + "\u0334", "e\u0316\u0301" + mark + "\u0327\u0334")) {
+            assertEquals(
+                library.encode(text),
+                tokenizer().encode(text),
+                () -> "U+" + Integer.toHexString(mark.codePointAt(0)));
+          }
+        }
+      }
+      assertTrue(marks > 2_000, "only " + marks + " marks");
     }
   }
 }

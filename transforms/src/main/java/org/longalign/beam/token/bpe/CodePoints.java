@@ -25,14 +25,67 @@ final class CodePoints {
   /** May be changed by NFC, by itself or beside others: a cautious choice. */
   static final int NOT_NFC = 64;
 
-  /** Unknown to this Java's Unicode: a newer one may call it a letter. */
-  static final int UNASSIGNED = 128;
+  /**
+   * Only the library can tell: unknown to this Java's Unicode, where a newer one may call it a
+   * letter, or known to normalize otherwise than the library does.
+   */
+  static final int LIBRARY = 128;
 
   /** {@code [\s\p{L}\p{N}]}; what has none of these bits is punctuation or the like. */
   static final int WORDLIKE = LETTER | NUMBER | SPACE;
 
   /** Below it, every code point and every text of them is in NFC. */
   private static final int FIRST_NOT_NFC = 0x300;
+
+  /**
+   * Marks that reorder or compose and are younger than Unicode 9, whose data the library's
+   * normalizer has: first and last of each range. Those up to Unicode 13 are all that differ when
+   * each mark is compared with the library among others; the rest is what Unicode 14 to 16 added
+   * (DerivedAge.txt), for a newer Java.
+   */
+  private static final int[][] YOUNGER_THAN_LIBRARY = {
+    {0x7fd, 0x7fd},
+    {0x897, 0x89f},
+    {0x8ca, 0x8d3},
+    {0x9fe, 0x9fe},
+    {0xc3c, 0xc3c},
+    {0xd3b, 0xd3c},
+    {0xeba, 0xeba},
+    {0x1715, 0x1715},
+    {0x1abf, 0x1add},
+    {0x1df6, 0x1dfa},
+    {0xa82c, 0xa82c},
+    {0x105c9, 0x105c9},
+    {0x105e4, 0x105e4},
+    {0x10d24, 0x10d27},
+    {0x10d69, 0x10d6d},
+    {0x10eab, 0x10eac},
+    {0x10efa, 0x10eff},
+    {0x10f46, 0x10f50},
+    {0x10f82, 0x10f85},
+    {0x11070, 0x11070},
+    {0x1133b, 0x1133b},
+    {0x11382, 0x113e2},
+    {0x1145e, 0x1145e},
+    {0x11839, 0x1183a},
+    {0x11930, 0x11943},
+    {0x119e0, 0x119e0},
+    {0x11a34, 0x11a34},
+    {0x11a47, 0x11a47},
+    {0x11a99, 0x11a99},
+    {0x11d42, 0x11d45},
+    {0x11d97, 0x11d97},
+    {0x11f41, 0x11f42},
+    {0x1611e, 0x1612f},
+    {0x16d63, 0x16d6a},
+    {0x16ff0, 0x16ff1},
+    {0x1e08f, 0x1e08f},
+    {0x1e130, 0x1e136},
+    {0x1e2ae, 0x1e2ae},
+    {0x1e2ec, 0x1e2ef},
+    {0x1e4ec, 0x1e4ef},
+    {0x1e5ee, 0x1e5ef}
+  };
 
   private static final byte[] FLAGS = new byte[Character.MAX_CODE_POINT + 1];
 
@@ -49,6 +102,11 @@ final class CodePoints {
     }
     FLAGS[0x2028] |= SPACE;
     FLAGS[0x2029] |= SPACE;
+    for (int[] range : YOUNGER_THAN_LIBRARY) {
+      for (int c = range[0]; c <= range[1]; c++) {
+        FLAGS[c] |= (byte) LIBRARY;
+      }
+    }
     FLAGS['\r'] |= SPACE | LINE_END;
     FLAGS['\n'] |= SPACE | LINE_END;
   }
@@ -64,7 +122,7 @@ final class CodePoints {
           UPPER | LOWER;
       case Character.DECIMAL_DIGIT_NUMBER, Character.LETTER_NUMBER, Character.OTHER_NUMBER ->
           NUMBER;
-      case Character.UNASSIGNED -> UNASSIGNED;
+      case Character.UNASSIGNED -> LIBRARY;
       default -> 0;
     };
   }

@@ -58,7 +58,7 @@ final class TextWindows {
     if (form.nfc() && (flags & CodePoints.NOT_NFC) != 0) {
       normalize(text.substring(from, end));
     }
-    boolean unknown = form.dependsOnUnicode() && (flags & CodePoints.UNASSIGNED) != 0;
+    boolean unknown = form.dependsOnUnicode() && (flags & CodePoints.LIBRARY) != 0;
     return unknown ? -1 : end;
   }
 

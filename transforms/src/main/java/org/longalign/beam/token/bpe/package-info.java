@@ -18,7 +18,8 @@
  *       first, leftmost first ({@link org.longalign.beam.token.bpe.Merger}); results are
  *       remembered, never guessed.
  *   <li>What the Java platform may see otherwise than the library does is left to the library, text
- *       by text: code points that this Java's Unicode does not know, and halves of surrogate pairs.
+ *       by text: code points that this Java's Unicode does not know, marks that are younger than
+ *       the library's normalizer, and halves of surrogate pairs.
  * </ul>
  */
 package org.longalign.beam.token.bpe;
