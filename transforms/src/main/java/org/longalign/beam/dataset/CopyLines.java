@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.channels.Channels;
 import java.util.List;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
-import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -69,9 +67,7 @@ final class CopyLines extends PTransform<PBegin, PCollection<KV<Integer, Long>>>
       String copy = new DatasetDirectory(to).file(folder + "/" + name);
       long lines = 0;
       byte[] buffer = new byte[1 << 16];
-      try (InputStream in =
-              Channels.newInputStream(
-                  FileSystems.open(FileSystems.matchSingleFileSpec(original).resourceId()));
+      try (InputStream in = TextFile.open(original);
           OutputStream target = TextFile.create(copy, "application/jsonl")) {
         for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
           target.write(buffer, 0, read);

@@ -1,22 +1,15 @@
 package org.longalign.beam.dataset;
 
-import org.apache.parquet.format.Encoding;
 import org.apache.parquet.format.Type;
 
 /** PLAIN float: four bytes each. */
-final class PlainFloats implements PageValues<float[]> {
-  private final LittleEndianBytes bytes = new LittleEndianBytes();
+final class PlainFloats extends PlainBytes<float[]> {
   private float least = Float.POSITIVE_INFINITY;
   private float greatest = Float.NEGATIVE_INFINITY;
 
   @Override
   public Type type() {
     return Type.FLOAT;
-  }
-
-  @Override
-  public Encoding encoding() {
-    return Encoding.PLAIN;
   }
 
   @Override
@@ -27,12 +20,6 @@ final class PlainFloats implements PageValues<float[]> {
       greatest = Math.max(greatest, value);
     }
     return row.length;
-  }
-
-  @Override
-  public void drainTo(LittleEndianBytes page) {
-    page.append(bytes);
-    bytes.clear();
   }
 
   /** Zeros count as −0 here and as +0 in the greatest (parquet.thrift, ColumnOrder). */

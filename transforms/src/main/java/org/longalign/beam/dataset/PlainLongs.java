@@ -1,11 +1,9 @@
 package org.longalign.beam.dataset;
 
-import org.apache.parquet.format.Encoding;
 import org.apache.parquet.format.Type;
 
 /** PLAIN int64, one a row. */
-final class PlainLongs implements PageValues<Long> {
-  private final LittleEndianBytes bytes = new LittleEndianBytes();
+final class PlainLongs extends PlainBytes<Long> {
   private long least = Long.MAX_VALUE;
   private long greatest = Long.MIN_VALUE;
 
@@ -15,22 +13,11 @@ final class PlainLongs implements PageValues<Long> {
   }
 
   @Override
-  public Encoding encoding() {
-    return Encoding.PLAIN;
-  }
-
-  @Override
   public int add(Long row) {
     bytes.int64(row);
     least = Math.min(least, row);
     greatest = Math.max(greatest, row);
     return 1;
-  }
-
-  @Override
-  public void drainTo(LittleEndianBytes page) {
-    page.append(bytes);
-    bytes.clear();
   }
 
   @Override

@@ -2,23 +2,16 @@ package org.longalign.beam.dataset;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import org.apache.parquet.format.Encoding;
 import org.apache.parquet.format.Type;
 
 /** PLAIN texts: UTF-8 behind its number of bytes as int32. */
-final class PlainTexts implements PageValues<String[]> {
-  private final LittleEndianBytes bytes = new LittleEndianBytes();
+final class PlainTexts extends PlainBytes<String[]> {
   private byte[] least;
   private byte[] greatest;
 
   @Override
   public Type type() {
     return Type.BYTE_ARRAY;
-  }
-
-  @Override
-  public Encoding encoding() {
-    return Encoding.PLAIN;
   }
 
   @Override
@@ -31,12 +24,6 @@ final class PlainTexts implements PageValues<String[]> {
       greatest = greatest == null || Arrays.compareUnsigned(utf8, greatest) > 0 ? utf8 : greatest;
     }
     return row.length;
-  }
-
-  @Override
-  public void drainTo(LittleEndianBytes page) {
-    page.append(bytes);
-    bytes.clear();
   }
 
   @Override

@@ -3,13 +3,12 @@ package org.longalign.beam.source;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import org.apache.beam.sdk.io.FileSystems;
 import org.longalign.beam.data.Document;
 import org.longalign.beam.data.FileRead;
 import org.longalign.beam.data.Rejected;
+import org.longalign.beam.file.TextFile;
 
 /** One task to documents, rejected records and a count of both. */
 final class FileDocuments {
@@ -66,9 +65,7 @@ final class FileDocuments {
   }
 
   static InputStream open(String file) throws IOException {
-    return new StorageStream(
-        Channels.newInputStream(
-            FileSystems.open(FileSystems.matchSingleFileSpec(file).resourceId())));
+    return new StorageStream(TextFile.open(file));
   }
 
   private final class CountingSink implements DocumentReader.Sink {

@@ -3,6 +3,7 @@ package org.longalign.beam.token.bpe;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 
@@ -11,6 +12,9 @@ final class ModelBuilder {
   private final TokenizerFile file;
   private final boolean byteLevel;
   private final Map<String, Integer> vocabulary;
+
+  /** The ids of pieces that no text can hold. */
+  private final BitSet textless = new BitSet();
 
   private ModelBuilder(TokenizerFile file, boolean byteLevel) {
     this.file = file;
@@ -30,7 +34,9 @@ final class ModelBuilder {
         throw new NotUnderstoodException("id " + entry.getValue());
       }
       byte[] bytes = bytes(entry.getKey());
-      if (bytes != null && bytes.length > 0) {
+      if (bytes == null) {
+        textless.set(entry.getValue());
+      } else if (bytes.length > 0) {
         all.add(bytes, entry.getValue());
         seams.join(bytes);
       }
@@ -78,8 +84,7 @@ final class ModelBuilder {
       lefts[i] = id(left);
       rights[i] = id(right);
       products[i] = id(left.concat(right));
-      boolean impossible = bytes(left) == null || bytes(right) == null;
-      if (impossible) {
+      if (textless.get(lefts[i]) || textless.get(rights[i])) {
         throw new NotUnderstoodException("the merge of \"" + left + "\" and \"" + right + '"');
       }
     }
