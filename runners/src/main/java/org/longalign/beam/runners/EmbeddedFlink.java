@@ -42,7 +42,8 @@ final class EmbeddedFlink {
 
   /**
    * Sorters get enough memory to merge what they spill at once; what is kept on disk between stages
-   * is not compressed, for token ids are as large afterwards and took a third of the time.
+   * is not compressed, for token ids are as large afterwards and took a third of the time, and goes
+   * to a file for each receiver, without a copy into a sort buffer, as long as those are few.
    * Delegation tokens are for clusters with Kerberos: looking for them starts Hadoop.
    */
   private static Path configuration(int port) throws IOException {
@@ -63,6 +64,7 @@ final class EmbeddedFlink {
         taskmanager.memory.managed.size: 512m
         taskmanager.runtime.max-fan: 1024
         taskmanager.network.batch-shuffle.compression.enabled: false
+        taskmanager.network.sort-shuffle.min-parallelism: 17
         security.delegation.tokens.enabled: false
         metrics.fetcher.update-interval: 500
         execution.job-listeners: %2$s

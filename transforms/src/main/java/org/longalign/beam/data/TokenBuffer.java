@@ -40,6 +40,11 @@ public final class TokenBuffer {
     size += count;
   }
 
+  /** Appends all of {@code more}. */
+  public void addAll(TokenBuffer more) {
+    addAll(more.ids, more.size);
+  }
+
   /** Takes back all ids from {@code size} on. */
   public void truncate(int size) {
     this.size = Math.min(this.size, size);

@@ -11,6 +11,7 @@ import org.longalign.beam.data.Document;
 import org.longalign.beam.data.DocumentCoder;
 import org.longalign.beam.data.Rejected;
 import org.longalign.beam.data.Sealed;
+import org.longalign.beam.data.Sifted;
 import org.longalign.beam.token.TokenMeter;
 import org.longalign.beam.token.Tokenizer;
 import org.longalign.beam.token.TokenizerSpec;
@@ -56,10 +57,9 @@ public final class LengthFilter extends PTransform<PCollection<Document>, PColle
   @Override
   public PCollectionTuple expand(PCollection<Document> documents) {
     PCollectionTuple counted =
-        documents.apply(
-            "Count tokens",
-            ParDo.of(new Apply(minTokens, maxTokens, tokenizer))
-                .withOutputTags(FITTING, TupleTagList.of(REJECTED)));
+        documents
+            .apply("Count tokens", sifting())
+            .apply("Part", ParDo.of(new Part()).withOutputTags(FITTING, TupleTagList.of(REJECTED)));
     PCollection<Document> fitting =
         counted
             .get(FITTING)
@@ -68,7 +68,25 @@ public final class LengthFilter extends PTransform<PCollection<Document>, PColle
     return PCollectionTuple.of(DOCUMENTS, fitting).and(REJECTED, counted.get(REJECTED));
   }
 
-  static final class Apply extends DoFn<Document, Sealed<Document>> {
+  /**
+   * The same in one output. A stage that tokenizes these documents next, in the same thread, finds
+   * the ids that were counted: see {@link Tokenizers#load}.
+   */
+  public PTransform<PCollection<Document>, PCollection<Sifted<Document>>> sifting() {
+    LengthFilter filter = this;
+    return new PTransform<>() {
+      private static final long serialVersionUID = 1;
+
+      @Override
+      public PCollection<Sifted<Document>> expand(PCollection<Document> documents) {
+        return documents
+            .apply(ParDo.of(new Apply(filter.minTokens, filter.maxTokens, filter.tokenizer)))
+            .setCoder(Sifted.coder(DocumentCoder.of()));
+      }
+    };
+  }
+
+  static final class Apply extends DoFn<Document, Sifted<Document>> {
     private static final long serialVersionUID = 1;
 
     private final int minTokens;
@@ -90,14 +108,27 @@ public final class LengthFilter extends PTransform<PCollection<Document>, PColle
     }
 
     @ProcessElement
-    public void process(@Element Document document, MultiOutputReceiver out) {
+    public void process(@Element Document document, OutputReceiver<Sifted<Document>> out) {
       LengthBounds.Verdict verdict = bounds.of(document.text(), tokenizer);
       TokenMeter.add(Math.max(0, verdict.tokens()));
-      if (verdict.reason().isEmpty()) {
-        out.get(FITTING).output(Sealed.of(document, DocumentCoder.of()));
+      out.output(
+          verdict
+              .reason()
+              .map(reason -> Rejected.of(reason, document.id(), bounds.detail(verdict)))
+              .map(Sifted::<Document>left)
+              .orElse(Sifted.kept(document)));
+    }
+  }
+
+  static final class Part extends DoFn<Sifted<Document>, Sealed<Document>> {
+    private static final long serialVersionUID = 1;
+
+    @ProcessElement
+    public void process(@Element Sifted<Document> sifted, MultiOutputReceiver out) {
+      if (sifted.rejected() == null) {
+        out.get(FITTING).output(Sealed.of(sifted.value(), DocumentCoder.of()));
       } else {
-        out.get(REJECTED)
-            .output(Rejected.of(verdict.reason().get(), document.id(), bounds.detail(verdict)));
+        out.get(REJECTED).output(sifted.rejected());
       }
     }
   }

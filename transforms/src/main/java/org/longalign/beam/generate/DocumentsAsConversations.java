@@ -6,13 +6,15 @@ import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.TypeDescriptor;
 import org.longalign.beam.data.Conversation;
+import org.longalign.beam.data.ConversationCoder;
 import org.longalign.beam.data.Document;
 import org.longalign.beam.data.Message;
 import org.longalign.beam.data.Role;
+import org.longalign.beam.data.Sifted;
 
 /** Documents as they stand, one sequence each, all of it learned: no questions, no model. */
 public final class DocumentsAsConversations
-    extends PTransform<PCollection<Document>, PCollection<Conversation>> {
+    extends PTransform<PCollection<Sifted<Document>>, PCollection<Sifted<Conversation>>> {
   private static final long serialVersionUID = 1;
 
   private DocumentsAsConversations() {}
@@ -22,10 +24,14 @@ public final class DocumentsAsConversations
   }
 
   @Override
-  public PCollection<Conversation> expand(PCollection<Document> documents) {
-    return documents.apply(
-        MapElements.into(TypeDescriptor.of(Conversation.class))
-            .via(DocumentsAsConversations::conversation));
+  public PCollection<Sifted<Conversation>> expand(PCollection<Sifted<Document>> documents) {
+    return documents
+        .apply(
+            MapElements.into(new TypeDescriptor<Sifted<Conversation>>() {})
+                .via(
+                    (Sifted<Document> sifted) ->
+                        sifted.map(DocumentsAsConversations::conversation)))
+        .setCoder(Sifted.coder(ConversationCoder.of()));
   }
 
   static Conversation conversation(Document document) {

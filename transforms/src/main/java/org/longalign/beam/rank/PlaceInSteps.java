@@ -24,6 +24,7 @@ import org.longalign.beam.data.Rejected;
 import org.longalign.beam.data.SeededHash;
 import org.longalign.beam.data.Sequence;
 import org.longalign.beam.data.SequenceCoder;
+import org.longalign.beam.data.Sifted;
 import org.longalign.beam.data.TrainingStep;
 import org.longalign.beam.data.TrainingStepCoder;
 
@@ -46,7 +47,7 @@ public final class PlaceInSteps extends PTransform<PCollection<Sequence>, PColle
   public static final TupleTag<RankCounts> COUNTS = new TupleTag<>("counts") {};
 
   private static final TupleTag<KV<UnitKey, Sequence>> KEYED = new TupleTag<>("keyed") {};
-  private static final TupleTag<FirstLook> LOOKS = new TupleTag<>("looks") {};
+  private static final TupleTag<Sifted<Unit>> LOOKS = new TupleTag<>("looks") {};
   private static final TupleTag<Unit> UNITS = new TupleTag<>("units") {};
   private static final TupleTag<Rejected> NOT_FITTING = new TupleTag<>("not fitting") {};
 
@@ -122,7 +123,7 @@ public final class PlaceInSteps extends PTransform<PCollection<Sequence>, PColle
     PCollectionTuple looks =
         keyed
             .get(LOOKS)
-            .setCoder(new FirstLook.SelfCoder())
+            .setCoder(Sifted.coder(new Unit.SelfCoder()))
             .apply(
                 "Look", ParDo.of(new Look()).withOutputTags(UNITS, TupleTagList.of(NOT_FITTING)));
     PCollection<Unit> units = looks.get(UNITS).setCoder(new Unit.SelfCoder());
@@ -223,21 +224,21 @@ public final class PlaceInSteps extends PTransform<PCollection<Sequence>, PColle
         int length = byLength ? piece.length() : 0;
         long bits = hash.bits(together == null ? piece.id() : together.apply(piece));
         out.get(KEYED).output(KV.of(new UnitKey(together == null ? length : 0, bits), piece));
-        out.get(LOOKS).output(new FirstLook(new Unit(length, bits, 1, piece.length()), null));
+        out.get(LOOKS).output(Sifted.kept(new Unit(length, bits, 1, piece.length())));
       }
       if (fitting.isEmpty()) {
-        out.get(LOOKS).output(new FirstLook(null, limit.rejected(sequence)));
+        out.get(LOOKS).output(Sifted.left(limit.rejected(sequence)));
       }
     }
   }
 
-  static final class Look extends DoFn<FirstLook, Unit> {
+  static final class Look extends DoFn<Sifted<Unit>, Unit> {
     private static final long serialVersionUID = 1;
 
     @ProcessElement
-    public void process(@Element FirstLook look, MultiOutputReceiver out) {
-      if (look.unit() != null) {
-        out.get(UNITS).output(look.unit());
+    public void process(@Element Sifted<Unit> look, MultiOutputReceiver out) {
+      if (look.rejected() == null) {
+        out.get(UNITS).output(look.value());
       } else {
         out.get(NOT_FITTING).output(look.rejected());
       }

@@ -92,7 +92,7 @@ public record Mixture(
   }
 
   /** Whether nothing limits the sample: no total, no share and no count. */
-  boolean wantsAll() {
+  public boolean wantsAll() {
     return documents == null
         && chineseShare == null
         && sources.stream().allMatch(source -> source.share() == null && source.count() == null);

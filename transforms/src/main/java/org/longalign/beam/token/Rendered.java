@@ -39,7 +39,9 @@ final class Rendered {
   /** Adds a region that is learned from the end of {@code header} on. */
   Rendered target(String header, String text) {
     if (!header.isEmpty() || !text.isEmpty()) {
-      regions.add(new Region(header + text, header.length()));
+      // Not a copy: what was counted is known by its object.
+      String all = header.isEmpty() ? text : header + text;
+      regions.add(new Region(all, header.length()));
     }
     return this;
   }

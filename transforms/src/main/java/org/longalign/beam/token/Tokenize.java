@@ -19,6 +19,7 @@ import org.longalign.beam.data.Rejected;
 import org.longalign.beam.data.Sealed;
 import org.longalign.beam.data.Sequence;
 import org.longalign.beam.data.SequenceCoder;
+import org.longalign.beam.data.Sifted;
 import org.longalign.beam.data.TooLong;
 
 /**
@@ -95,6 +96,23 @@ public final class Tokenize extends PTransform<PCollection<Conversation>, PColle
 
   @Override
   public PCollectionTuple expand(PCollection<Conversation> conversations) {
+    return encode(conversations.apply("All", Sifted.all(ConversationCoder.of())));
+  }
+
+  /** The same of what has been sifted: earlier rejections are among the rejected. */
+  public PTransform<PCollection<Sifted<Conversation>>, PCollectionTuple> sifted() {
+    Tokenize tokenize = this;
+    return new PTransform<>() {
+      private static final long serialVersionUID = 1;
+
+      @Override
+      public PCollectionTuple expand(PCollection<Sifted<Conversation>> conversations) {
+        return tokenize.encode(conversations);
+      }
+    };
+  }
+
+  private PCollectionTuple encode(PCollection<Sifted<Conversation>> conversations) {
     PCollectionTuple encoded =
         conversations.apply(
             "Encode",
@@ -110,7 +128,7 @@ public final class Tokenize extends PTransform<PCollection<Conversation>, PColle
     return encoded.get(tag).setCoder(Sealed.coder(coder)).apply("Open " + name, Sealed.open(coder));
   }
 
-  static final class Encode extends DoFn<Conversation, Sealed<Sequence>> {
+  static final class Encode extends DoFn<Sifted<Conversation>, Sealed<Sequence>> {
     private static final long serialVersionUID = 1;
 
     private final TokenizerSpec spec;
@@ -134,7 +152,12 @@ public final class Tokenize extends PTransform<PCollection<Conversation>, PColle
     }
 
     @ProcessElement
-    public void process(@Element Conversation conversation, MultiOutputReceiver out) {
+    public void process(@Element Sifted<Conversation> sifted, MultiOutputReceiver out) {
+      if (sifted.rejected() != null) {
+        out.get(REJECTED).output(sifted.rejected());
+        return;
+      }
+      Conversation conversation = sifted.value();
       Sequence whole;
       try {
         whole = encoder.encode(conversation);

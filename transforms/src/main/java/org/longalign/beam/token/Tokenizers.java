@@ -18,16 +18,18 @@ public final class Tokenizers {
   private static final String BUNDLED = "qwen3-tokenizer.json.gz";
   private static final ConcurrentMap<TokenizerSpec, RoutedTokenizer> LOADED =
       new ConcurrentHashMap<>();
+  private static final ConcurrentMap<TokenizerSpec, LastText> SHARED = new ConcurrentHashMap<>();
 
   private Tokenizers() {}
 
   /**
-   * The tokenizer that {@code spec} names, loaded on first use.
+   * The tokenizer that {@code spec} names, loaded on first use. To encode the very string that the
+   * same thread has just counted costs a copy.
    *
    * @throws IllegalArgumentException if there is no file, or if it is not a tokenizer.json
    */
   public static Tokenizer load(TokenizerSpec spec) {
-    return route(spec).tokenizer();
+    return SHARED.computeIfAbsent(spec, absent -> new LastText(route(absent).tokenizer()));
   }
 
   /**

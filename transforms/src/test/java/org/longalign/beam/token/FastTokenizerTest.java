@@ -17,7 +17,7 @@ import org.longalign.beam.data.TokenBuffer;
 final class FastTokenizerTest extends TokenizerContract {
   @Override
   Tokenizer tokenizer() {
-    return Tokenizers.load(new TokenizerSpec(TokenizerSpec.DEFAULT));
+    return Tokenizers.route(new TokenizerSpec(TokenizerSpec.DEFAULT)).tokenizer();
   }
 
   @Test

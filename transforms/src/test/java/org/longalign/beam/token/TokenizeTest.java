@@ -10,8 +10,11 @@ import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TypeDescriptors;
 import org.junit.jupiter.api.Test;
 import org.longalign.beam.data.Conversation;
+import org.longalign.beam.data.ConversationCoder;
 import org.longalign.beam.data.Message;
+import org.longalign.beam.data.Rejected;
 import org.longalign.beam.data.Role;
+import org.longalign.beam.data.Sifted;
 import org.longalign.beam.data.TooLong;
 
 final class TokenizeTest {
@@ -40,6 +43,21 @@ final class TokenizeTest {
     PAssert.that(ids(out)).containsInAnyOrder("short 14", "long 20");
     PAssert.that(rejected(out))
         .containsInAnyOrder("asked at length no-target: no target among 20 tokens");
+    pipeline.run().waitUntilFinish();
+  }
+
+  @Test
+  void earlier_rejections_are_among_the_rejected() {
+    Rejected earlier = new Rejected("filter", "too-short", "tiny", "1 token, wanted 5 to 9");
+    Pipeline pipeline = Pipeline.create();
+    PCollectionTuple out =
+        pipeline
+            .apply(
+                Create.of(Sifted.kept(CONVERSATIONS.get(0)), Sifted.<Conversation>left(earlier))
+                    .withCoder(Sifted.coder(ConversationCoder.of())))
+            .apply(Tokenize.with(new TokenizerSpec(TokenizerSpec.DEFAULT), "chatml").sifted());
+    PAssert.that(ids(out)).containsInAnyOrder("short 14");
+    PAssert.that(rejected(out)).containsInAnyOrder("tiny too-short: 1 token, wanted 5 to 9");
     pipeline.run().waitUntilFinish();
   }
 

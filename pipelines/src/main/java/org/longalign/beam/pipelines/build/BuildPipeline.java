@@ -7,11 +7,15 @@ import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
+import org.longalign.beam.chat.ChatModelFactory;
 import org.longalign.beam.data.Conversation;
+import org.longalign.beam.data.ConversationCoder;
 import org.longalign.beam.data.Document;
+import org.longalign.beam.data.DocumentCoder;
 import org.longalign.beam.data.FileRead;
 import org.longalign.beam.data.ModelUsage;
 import org.longalign.beam.data.Rejected;
+import org.longalign.beam.data.Sifted;
 import org.longalign.beam.dataset.DatasetWrite;
 import org.longalign.beam.filter.LengthFilter;
 import org.longalign.beam.generate.DocumentsAsConversations;
@@ -43,15 +47,16 @@ public final class BuildPipeline {
   }
 
   private void wire(Pipeline pipeline) {
-    PCollectionTuple tokenized = longAndShort(pipeline).apply("Tokenize", config.tokenize());
+    PCollectionTuple tokenized =
+        longAndShort(pipeline).apply("Tokenize", config.tokenize().sifted());
     rejected.add(tokenized.get(Tokenize.REJECTED));
     for (Target target : config.targets()) {
       write(tokenized, target);
     }
   }
 
-  private PCollection<Conversation> longAndShort(Pipeline pipeline) {
-    PCollection<Conversation> generated = generate(documents(pipeline));
+  private PCollection<Sifted<Conversation>> longAndShort(Pipeline pipeline) {
+    PCollection<Sifted<Conversation>> generated = longOnes(pipeline);
     if (config.shortConversations().isEmpty()) {
       return generated;
     }
@@ -60,16 +65,31 @@ public final class BuildPipeline {
     filesRead.add(ready.get(ReadConversations.FILES));
     rejected.add(ready.get(ReadConversations.REJECTED));
     return PCollectionList.of(generated)
-        .and(ready.get(ReadConversations.CONVERSATIONS))
+        .and(
+            ready
+                .get(ReadConversations.CONVERSATIONS)
+                .apply("All short", Sifted.all(ConversationCoder.of())))
         .apply("Mix", Flatten.pCollections());
   }
 
-  private PCollection<Document> documents(Pipeline pipeline) {
+  /** Where nothing waits between filter and tokenizer, each document is tokenized once for both. */
+  private PCollection<Sifted<Conversation>> longOnes(Pipeline pipeline) {
     PCollectionTuple read = pipeline.apply("Read sources", config.sourceRead());
     filesRead.add(read.get(SourceRead.FILES));
     rejected.add(read.get(SourceRead.REJECTED));
-    PCollectionTuple fitting =
-        read.get(SourceRead.DOCUMENTS).apply("Filter by length", config.lengthFilter());
+    PCollection<Document> documents = read.get(SourceRead.DOCUMENTS);
+    if (config.generator().isPresent()) {
+      return generate(sample(documents), config.generator().get());
+    }
+    PCollection<Sifted<Document>> sifted =
+        config.mixture().wantsAll()
+            ? documents.apply("Filter by length", config.lengthFilter().sifting())
+            : sample(documents).apply("All sampled", Sifted.all(DocumentCoder.of()));
+    return sifted.apply("As they stand", DocumentsAsConversations.create());
+  }
+
+  private PCollection<Document> sample(PCollection<Document> documents) {
+    PCollectionTuple fitting = documents.apply("Filter by length", config.lengthFilter());
     rejected.add(fitting.get(LengthFilter.REJECTED));
     PCollectionTuple sampled =
         fitting
@@ -79,17 +99,16 @@ public final class BuildPipeline {
     return sampled.get(SampleMixture.DOCUMENTS);
   }
 
-  private PCollection<Conversation> generate(PCollection<Document> documents) {
-    if (config.generator().isEmpty()) {
-      return documents.apply("As they stand", DocumentsAsConversations.create());
-    }
+  private PCollection<Sifted<Conversation>> generate(
+      PCollection<Document> documents, ChatModelFactory generator) {
     PCollectionTuple generated =
         documents.apply(
-            "Generate",
-            GenerateInstructions.with(config.generator().get()).withSeed(config.rules().seed()));
+            "Generate", GenerateInstructions.with(generator).withSeed(config.rules().seed()));
     rejected.add(generated.get(GenerateInstructions.REJECTED));
     usage = generated.get(GenerateInstructions.USAGE);
-    return generated.get(GenerateInstructions.CONVERSATIONS);
+    return generated
+        .get(GenerateInstructions.CONVERSATIONS)
+        .apply("All generated", Sifted.all(ConversationCoder.of()));
   }
 
   private void write(PCollectionTuple tokenized, Target target) {
