@@ -1,5 +1,7 @@
 package org.longalign.beam.chat;
 
+import java.util.concurrent.CompletionException;
+
 /** No answer to a request. */
 public final class ChatException extends Exception {
   private static final long serialVersionUID = 1;
@@ -12,6 +14,8 @@ public final class ChatException extends Exception {
     TOO_LONG,
     /** The provider's filter refused. */
     FILTERED,
+    /** As much has been spent as may be. */
+    BUDGET,
     /** Still no usable answer after all retries. */
     UNAVAILABLE
   }
@@ -25,5 +29,14 @@ public final class ChatException extends Exception {
 
   public Reason reason() {
     return reason;
+  }
+
+  /** The one that a future failed with, or null if it failed of something else. */
+  public static ChatException in(Throwable failure) {
+    Throwable cause = failure;
+    while (cause instanceof CompletionException && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause instanceof ChatException chat ? chat : null;
   }
 }

@@ -1,13 +1,19 @@
 package org.longalign.beam.chat;
 
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+
 /** A model that answers. Implementations are safe for use by many threads. */
 public interface ChatModel {
   /**
-   * Asks and waits.
-   *
-   * @throws ChatException if there is no answer to this request; the reason says whether another
-   *     request may fare better
-   * @throws InterruptedException if the thread is interrupted while it waits
+   * Asks; the answer comes later, on a thread that must not be held up. It fails with a {@link
+   * ChatException} if there is none; the reason says whether another request may fare better.
    */
-  ChatResponse complete(ChatRequest request) throws ChatException, InterruptedException;
+  CompletableFuture<ChatResponse> complete(ChatRequest request);
+
+  /**
+   * Learns what other workers have been answered meanwhile. To be called before a bundle: one that
+   * is tried again must not pay again.
+   */
+  default void refresh() throws IOException {}
 }

@@ -18,11 +18,13 @@ public final class ModelUsageCoder extends RecordCoder<ModelUsage> {
     out.text(value.model());
     out.count(value.requests());
     out.count(value.promptTokens());
+    out.count(value.cachedTokens());
     out.count(value.completionTokens());
+    out.count(value.picoUsd());
   }
 
   @Override
   ModelUsage read(WireInput in) throws IOException {
-    return new ModelUsage(in.text(), in.count(), in.count(), in.count());
+    return new ModelUsage(in.text(), in.count(), in.count(), in.count(), in.count(), in.count());
   }
 }

@@ -106,10 +106,16 @@ public record Manifest(
   /**
    * What one model was asked.
    *
+   * @param cachedTokens those of promptTokens that came from the provider's cache
    * @param cost USD, or null if the price is not known
    */
   public record Usage(
-      String model, long requests, long promptTokens, long completionTokens, Double cost) {}
+      String model,
+      long requests,
+      long promptTokens,
+      long cachedTokens,
+      long completionTokens,
+      Double cost) {}
 
   /**
    * Where one training step lies.

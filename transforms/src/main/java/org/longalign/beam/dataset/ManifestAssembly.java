@@ -180,7 +180,12 @@ final class ManifestAssembly {
         .map(
             u ->
                 new Manifest.Usage(
-                    u.model(), u.requests(), u.promptTokens(), u.completionTokens(), null))
+                    u.model(),
+                    u.requests(),
+                    u.promptTokens(),
+                    u.cachedTokens(),
+                    u.completionTokens(),
+                    u.usd()))
         .toList();
   }
 

@@ -1,6 +1,5 @@
 package org.longalign.beam.generate;
 
-import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.Reshuffle;
@@ -8,7 +7,6 @@ import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
-import org.longalign.beam.chat.ChatException;
 import org.longalign.beam.chat.ChatModelFactory;
 import org.longalign.beam.data.Conversation;
 import org.longalign.beam.data.Document;
@@ -20,7 +18,8 @@ import org.longalign.beam.data.Rejected;
  * document first in both. Task type and question are drawn by seed and document id.
  *
  * <p>Every document comes out as one conversation or one rejected element. The job fails if the
- * server refuses the credentials or the model. A retried bundle asks again. Order is not kept.
+ * server refuses the credentials or the model. What has been answered is not asked again where the
+ * model stores responses ({@link org.longalign.beam.chat.ChatService}). Order is not kept.
  */
 public final class GenerateInstructions
     extends PTransform<PCollection<Document>, PCollectionTuple> {
@@ -29,7 +28,7 @@ public final class GenerateInstructions
   public static final TupleTag<Conversation> CONVERSATIONS = new TupleTag<>("conversations") {};
   public static final TupleTag<Rejected> REJECTED = new TupleTag<>("rejected") {};
 
-  /** One element a document. */
+  /** One element for each document and model that was asked about it. */
   public static final TupleTag<ModelUsage> USAGE = new TupleTag<>("usage") {};
 
   private final ChatModelFactory model;
@@ -57,35 +56,5 @@ public final class GenerateInstructions
             "Ask",
             ParDo.of(new Ask(model, seed))
                 .withOutputTags(CONVERSATIONS, TupleTagList.of(REJECTED).and(USAGE)));
-  }
-
-  static final class Ask extends DoFn<Document, Conversation> {
-    private static final long serialVersionUID = 1;
-
-    private final ChatModelFactory factory;
-    private final long seed;
-    private transient PairWriter writer;
-
-    Ask(ChatModelFactory factory, long seed) {
-      this.factory = factory;
-      this.seed = seed;
-    }
-
-    @Setup
-    public void setup() {
-      writer = new PairWriter(factory.create(), factory.name(), seed);
-    }
-
-    @ProcessElement
-    public void process(@Element Document document, MultiOutputReceiver out)
-        throws ChatException, InterruptedException {
-      PairWriter.Outcome outcome = writer.write(document);
-      if (outcome.conversation() != null) {
-        out.get(CONVERSATIONS).output(outcome.conversation());
-      } else {
-        out.get(REJECTED).output(outcome.rejected());
-      }
-      out.get(USAGE).output(writer.takeUsage());
-    }
   }
 }

@@ -14,6 +14,8 @@ public enum GenerateRejection implements RejectReason {
   TOO_LONG_FOR_MODEL,
   /** The provider's filter refused. */
   FILTERED,
+  /** As much has been spent as may be. */
+  BUDGET,
   /** No usable response after all retries. */
   UNAVAILABLE;
 

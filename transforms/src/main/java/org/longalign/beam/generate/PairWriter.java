@@ -1,10 +1,13 @@
 package org.longalign.beam.generate;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.longalign.beam.chat.ChatException;
 import org.longalign.beam.chat.ChatModel;
 import org.longalign.beam.chat.ChatRequest;
 import org.longalign.beam.chat.ChatResponse;
+import org.longalign.beam.chat.PriceTable;
 import org.longalign.beam.data.Conversation;
 import org.longalign.beam.data.Document;
 import org.longalign.beam.data.Message;
@@ -13,101 +16,171 @@ import org.longalign.beam.data.Rejected;
 import org.longalign.beam.data.Role;
 import org.longalign.beam.data.SeededHash;
 
-/** One document to one instruction pair: five questions, one of them answered. */
+/**
+ * One document to one instruction pair: five questions, one of them answered. Requests to a
+ * document follow each other at once, while the provider has it in its cache. Safe for use by many
+ * threads.
+ */
 final class PairWriter {
   private static final int MAX_QUESTION_TOKENS = 1024;
   private static final int MAX_ANSWER_TOKENS = 4096;
+
+  /** For an answer that the first limit has cut off. */
+  private static final int MORE_ANSWER_TOKENS = 16_384;
 
   /** A little above 0, so that models vary their questions between documents. */
   private static final double QUESTION_TEMPERATURE = 0.7;
 
   private final ChatModel model;
-  private final String name;
+  private final PriceTable prices;
   private final SeededHash taskHash;
   private final SeededHash questionHash;
-  private long requests;
-  private long promptTokens;
-  private long completionTokens;
 
-  PairWriter(ChatModel model, String name, long seed) {
+  PairWriter(ChatModel model, PriceTable prices, long seed) {
     this.model = model;
-    this.name = name;
+    this.prices = prices;
     taskHash = new SeededHash(seed, "task");
     questionHash = new SeededHash(seed, "question");
   }
 
-  /** What became of a document: a conversation or a rejection, the other is null. */
-  record Outcome(Conversation conversation, Rejected rejected) {}
+  /**
+   * What became of a document.
+   *
+   * @param conversation null if it is rejected
+   * @param rejected null if not
+   * @param usage one for each model that was asked
+   */
+  record Outcome(Conversation conversation, Rejected rejected, List<ModelUsage> usage) {}
 
   /**
-   * Asks twice.
-   *
-   * @throws ChatException only where no other document would fare better
+   * Asks twice, and once more where that may help. Fails only where no other document would fare
+   * better.
    */
-  Outcome write(Document document) throws ChatException, InterruptedException {
+  CompletableFuture<Outcome> write(Document document) {
     TaskType[] tasks = TaskType.values();
     TaskType task = tasks[taskHash.below(tasks.length, document.id())];
-    try {
-      ChatResponse asked =
-          ask(Prompts.forQuestions(document, task), MAX_QUESTION_TOKENS, QUESTION_TEMPERATURE);
-      List<String> questions = QuestionParser.parse(asked.text());
-      if (questions.isEmpty()) {
-        return rejected(GenerateRejection.UNPARSED, document, asked.text());
-      }
-      String question = questions.get(questionHash.below(questions.size(), document.id()));
-      ChatResponse answered = ask(Prompts.forAnswer(document, question), MAX_ANSWER_TOKENS, 0);
-      if (answered.cutOff()) {
-        return rejected(GenerateRejection.CUT_OFF, document, "at " + MAX_ANSWER_TOKENS + " tokens");
-      }
-      if (answered.text().isBlank()) {
-        return rejected(GenerateRejection.EMPTY_ANSWER, document, question);
-      }
-      return new Outcome(pair(document, task, question, answered.text().strip()), null);
-    } catch (ChatException e) {
-      return switch (e.reason()) {
-        case SETTINGS -> throw e;
-        case TOO_LONG -> rejected(GenerateRejection.TOO_LONG_FOR_MODEL, document, e.getMessage());
-        case FILTERED -> rejected(GenerateRejection.FILTERED, document, e.getMessage());
-        case UNAVAILABLE -> rejected(GenerateRejection.UNAVAILABLE, document, e.getMessage());
-      };
-    }
+    Spent spent = new Spent(prices);
+    return questions(document, task, spent)
+        .thenCompose(questions -> answered(document, task, questions, spent))
+        .exceptionally(failure -> rejected(document, failure, spent));
   }
 
-  /** What the requests since the last call came to. */
-  ModelUsage takeUsage() {
-    ModelUsage usage = new ModelUsage(name, requests, promptTokens, completionTokens);
-    requests = 0;
-    promptTokens = 0;
-    completionTokens = 0;
-    return usage;
+  private CompletableFuture<List<String>> questions(Document document, TaskType task, Spent spent) {
+    Message asked = new Message(Role.USER, Prompts.forQuestions(document, task));
+    return ask(document, List.of(asked), MAX_QUESTION_TOKENS, QUESTION_TEMPERATURE, spent)
+        .thenCompose(
+            reply -> {
+              List<String> questions = QuestionParser.parse(reply.text());
+              return questions.isEmpty()
+                  ? repaired(document, asked, reply, spent)
+                  : CompletableFuture.completedFuture(questions);
+            });
   }
 
-  private ChatResponse ask(String prompt, int maxTokens, double temperature)
-      throws ChatException, InterruptedException {
-    ChatResponse response =
-        model.complete(
-            new ChatRequest(List.of(new Message(Role.USER, prompt)), maxTokens, temperature));
-    requests++;
-    promptTokens += response.promptTokens();
-    completionTokens += response.completionTokens();
-    return response;
+  /** Once more, with what was not understood before it. */
+  private CompletableFuture<List<String>> repaired(
+      Document document, Message asked, ChatResponse reply, Spent spent) {
+    List<Message> messages =
+        reply.text().isBlank()
+            ? List.of(new Message(Role.USER, asked.content() + Prompts.forRepair(document)))
+            : List.of(
+                asked,
+                new Message(Role.ASSISTANT, reply.text()),
+                new Message(Role.USER, Prompts.forRepair(document).strip()));
+    return ask(document, messages, MAX_QUESTION_TOKENS, 0, spent)
+        .thenApply(
+            again -> {
+              List<String> questions = QuestionParser.parse(again.text());
+              if (questions.isEmpty()) {
+                throw new Unfit(GenerateRejection.UNPARSED, again.text());
+              }
+              return questions;
+            });
   }
 
-  private Conversation pair(Document document, TaskType task, String question, String answer) {
+  private CompletableFuture<Outcome> answered(
+      Document document, TaskType task, List<String> questions, Spent spent) {
+    String question = questions.get(questionHash.below(questions.size(), document.id()));
+    List<Message> asked = List.of(new Message(Role.USER, Prompts.forAnswer(document, question)));
+    return ask(document, asked, MAX_ANSWER_TOKENS, 0, spent)
+        .thenCompose(
+            answer ->
+                answer.cutOff()
+                    ? ask(document, asked, MORE_ANSWER_TOKENS, 0, spent)
+                    : CompletableFuture.completedFuture(answer))
+        .thenApply(
+            answer -> {
+              if (answer.cutOff()) {
+                throw new Unfit(GenerateRejection.CUT_OFF, "at " + MORE_ANSWER_TOKENS + " tokens");
+              }
+              if (answer.text().isBlank()) {
+                throw new Unfit(GenerateRejection.EMPTY_ANSWER, question);
+              }
+              return new Outcome(pair(document, task, question, answer), null, spent.usage());
+            });
+  }
+
+  private CompletableFuture<ChatResponse> ask(
+      Document document, List<Message> messages, int maxTokens, double temperature, Spent spent) {
+    ChatRequest request =
+        new ChatRequest(messages, Prompts.sharedChars(document), maxTokens, temperature, 0);
+    return model
+        .complete(request)
+        .thenApply(
+            response -> {
+              spent.add(response);
+              return response;
+            });
+  }
+
+  private static Conversation pair(
+      Document document, TaskType task, String question, ChatResponse answer) {
     return new Conversation(
         document.id(),
         List.of(
             new Message(Role.USER, document.text() + "\n\n" + question),
-            new Message(Role.ASSISTANT, answer)),
+            new Message(Role.ASSISTANT, answer.text().strip())),
         document.source(),
         document.language(),
         task.wireName(),
         document.licence(),
         document.id(),
-        name);
+        answer.model());
   }
 
-  private static Outcome rejected(GenerateRejection reason, Document document, String detail) {
-    return new Outcome(null, Rejected.of(reason, document.id(), detail));
+  private static Outcome rejected(Document document, Throwable failure, Spent spent) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    if (cause instanceof Unfit unfit) {
+      return rejected(unfit.reason, document, unfit.getMessage(), spent);
+    }
+    ChatException chat = ChatException.in(failure);
+    if (chat == null || chat.reason() == ChatException.Reason.SETTINGS) {
+      throw new CompletionException(cause);
+    }
+    GenerateRejection reason =
+        switch (chat.reason()) {
+          case TOO_LONG -> GenerateRejection.TOO_LONG_FOR_MODEL;
+          case FILTERED -> GenerateRejection.FILTERED;
+          case BUDGET -> GenerateRejection.BUDGET;
+          case SETTINGS, UNAVAILABLE -> GenerateRejection.UNAVAILABLE;
+        };
+    return rejected(reason, document, chat.getMessage(), spent);
+  }
+
+  private static Outcome rejected(
+      GenerateRejection reason, Document document, String detail, Spent spent) {
+    return new Outcome(null, Rejected.of(reason, document.id(), detail), spent.usage());
+  }
+
+  /** A reply that makes no pair. */
+  private static final class Unfit extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final GenerateRejection reason;
+
+    Unfit(GenerateRejection reason, String detail) {
+      super(detail);
+      this.reason = reason;
+    }
   }
 }

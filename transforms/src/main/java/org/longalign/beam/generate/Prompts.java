@@ -24,7 +24,24 @@ public final class Prompts {
       "Answer the following question from the text above, completely and in your own order.\n\n";
   private static final String CHINESE_ANSWER = "请根据以上文本完整地回答下面的问题。\n\n";
 
+  private static final String ENGLISH_REPAIR =
+      "\n\nI could not read this as a list. Give the %d questions again and nothing else, one a line,"
+          + " numbered \"1: \" to \"%d: \".";
+  private static final String CHINESE_REPAIR =
+      "\n\n无法识别为列表。请重新给出 %d 个问题，不要输出其他内容，每行一个，以“1: ”到“%d: ”编号。";
+
   private Prompts() {}
+
+  /** How many chars at their beginning all requests about a document share. */
+  static int sharedChars(Document document) {
+    return document.text().length() + BOUNDARY.length();
+  }
+
+  /** Asks for the questions once more, after a reply in which none was found. */
+  static String forRepair(Document document) {
+    return String.format(
+        isChinese(document) ? CHINESE_REPAIR : ENGLISH_REPAIR, QUESTIONS, QUESTIONS);
+  }
 
   /** Asks for questions of a kind. */
   public static String forQuestions(Document document, TaskType task) {

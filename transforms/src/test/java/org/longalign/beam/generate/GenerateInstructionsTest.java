@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.transforms.Create;
@@ -22,6 +24,8 @@ import org.longalign.beam.chat.ChatModel;
 import org.longalign.beam.chat.ChatModelFactory;
 import org.longalign.beam.chat.ChatRequest;
 import org.longalign.beam.chat.ChatResponse;
+import org.longalign.beam.chat.PriceTable;
+import org.longalign.beam.chat.Usage;
 import org.longalign.beam.data.Conversation;
 import org.longalign.beam.data.Document;
 import org.longalign.beam.data.DocumentCoder;
@@ -42,10 +46,16 @@ final class GenerateInstructionsTest {
 
     @Override
     public ChatModel create() {
-      return Scripted::complete;
+      return request -> {
+        try {
+          return CompletableFuture.completedFuture(answer(request));
+        } catch (ChatException e) {
+          return CompletableFuture.failedFuture(e);
+        }
+      };
     }
 
-    private static ChatResponse complete(ChatRequest request) throws ChatException {
+    private static ChatResponse answer(ChatRequest request) throws ChatException {
       String prompt = request.messages().get(0).content();
       boolean question = !prompt.contains("following question");
       if (prompt.startsWith("long")) {
@@ -55,13 +65,18 @@ final class GenerateInstructionsTest {
         throw new ChatException(ChatException.Reason.SETTINGS, "HTTP 401", null);
       }
       if (question) {
-        return new ChatResponse(prompt.startsWith("silent") ? "No." : FIVE, false, 10, 5);
+        boolean clear = !prompt.startsWith("silent") && !prompt.startsWith("unclear");
+        boolean again = request.messages().size() > 1 && prompt.startsWith("unclear");
+        return new ChatResponse(
+            "scripted", clear || again ? FIVE : "No.", false, new Usage(10, 4, 0, 5));
       }
       String answer =
           prompt.startsWith("empty")
               ? " "
               : " The answer to " + prompt.charAt(prompt.length() - 2) + ". ";
-      return new ChatResponse(answer, prompt.startsWith("cut"), 11, 6);
+      boolean cut =
+          prompt.startsWith("cut") || (prompt.startsWith("wordy") && request.maxTokens() < 10_000);
+      return new ChatResponse("scripted", answer, cut, new Usage(11, 4, 0, 6));
     }
   }
 
@@ -73,6 +88,8 @@ final class GenerateInstructionsTest {
             .apply(
                 Create.of(
                         document("good"),
+                        document("unclear"),
+                        document("wordy"),
                         document("silent"),
                         document("empty"),
                         document("cut"),
@@ -82,8 +99,10 @@ final class GenerateInstructionsTest {
     PAssert.that(out.get(GenerateInstructions.CONVERSATIONS))
         .satisfies(
             conversations -> {
-              var good = conversations.iterator().next();
-              assertEquals("good", good.id());
+              Map<String, Conversation> all = new TreeMap<>();
+              conversations.forEach(one -> all.put(one.id(), one));
+              assertEquals(Set.of("good", "unclear", "wordy"), all.keySet());
+              Conversation good = all.get("good");
               assertEquals("scripted", good.generator());
               String asked = good.messages().get(0).content();
               assertTrue(asked.matches("good text\n\n[a-e]\\?"), asked);
@@ -101,11 +120,12 @@ final class GenerateInstructionsTest {
             "silent unparsed", "empty empty-answer", "cut cut-off", "long too-long-for-model");
     PAssert.that(out.get(GenerateInstructions.USAGE))
         .containsInAnyOrder(
-            new ModelUsage("scripted", 2, 21, 11),
-            new ModelUsage("scripted", 1, 10, 5),
-            new ModelUsage("scripted", 2, 21, 11),
-            new ModelUsage("scripted", 2, 21, 11),
-            new ModelUsage("scripted", 0, 0, 0));
+            usage(2, 21, 11), // good
+            usage(3, 31, 16), // unclear: questions twice
+            usage(3, 32, 17), // wordy: answer twice
+            usage(2, 20, 10), // silent: questions twice, in vain
+            usage(2, 21, 11), // empty
+            usage(3, 32, 17)); // cut: answer twice, in vain
     pipeline.run().waitUntilFinish();
   }
 
@@ -190,9 +210,15 @@ final class GenerateInstructionsTest {
     assertEquals(List.of(), QuestionParser.parse("<think>1: never closed?"));
   }
 
-  private static Conversation pair(Document document, long seed)
-      throws ChatException, InterruptedException {
-    return new PairWriter(new Scripted().create(), "scripted", seed).write(document).conversation();
+  private static ModelUsage usage(long requests, long read, long written) {
+    return new ModelUsage("scripted", requests, read, 4 * requests, written, ModelUsage.UNKNOWN);
+  }
+
+  private static Conversation pair(Document document, long seed) {
+    return new PairWriter(new Scripted().create(), PriceTable.with(null), seed)
+        .write(document)
+        .join()
+        .conversation();
   }
 
   private static String question(Conversation pair) {

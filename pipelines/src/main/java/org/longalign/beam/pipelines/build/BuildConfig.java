@@ -7,13 +7,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.longalign.beam.chat.ChatModelFactory;
-import org.longalign.beam.chat.KeyReference;
-import org.longalign.beam.chat.OpenAiFactory;
 import org.longalign.beam.data.TooLong;
 import org.longalign.beam.filter.LengthFilter;
 import org.longalign.beam.pack.PackRules;
 import org.longalign.beam.pipelines.plan.PackOptions;
-import org.longalign.beam.pipelines.standin.StandInFactory;
 import org.longalign.beam.source.Mixture;
 import org.longalign.beam.source.ReadConversations;
 import org.longalign.beam.source.SourceRead;
@@ -81,7 +78,7 @@ public record BuildConfig(
         SourceRead.of(mixture),
         LengthFilter.between(options.getMinTokens(), options.getMaxTokens())
             .withTokenizer(tokenizer),
-        generator(options),
+        Generator.of(options, options.getOutput()),
         listOf(options.getShort()).isEmpty()
             ? Optional.empty()
             : Optional.of(ReadConversations.from(options.getShort())),
@@ -105,27 +102,6 @@ public record BuildConfig(
     return all;
   }
 
-  private static Optional<ChatModelFactory> generator(BuildOptions options) {
-    return switch (options.getGenerator()) {
-      case "none" -> Optional.empty();
-      case "offline" -> Optional.of(new StandInFactory());
-      case "openai" -> {
-        requireGiven("generatorUrl", options.getGeneratorUrl());
-        requireGiven("generatorModel", options.getGeneratorModel());
-        yield Optional.of(
-            new OpenAiFactory(
-                options.getGeneratorUrl(),
-                options.getGeneratorModel(),
-                options.getGeneratorKey() == null
-                    ? null
-                    : KeyReference.of(options.getGeneratorKey())));
-      }
-      default ->
-          throw new IllegalArgumentException(
-              "generator must be offline, openai or none, got \"" + options.getGenerator() + '"');
-    };
-  }
-
   private static Map<String, Object> shaping(BuildOptions options, Mixture mixture) {
     Map<String, Object> shaping = new LinkedHashMap<>();
     shaping.put("mixture", options.getMixture());
@@ -141,7 +117,7 @@ public record BuildConfig(
     shaping.put("tooLong", options.getTooLong());
     shaping.put("short", listOf(options.getShort()));
     shaping.put("generator", options.getGenerator());
-    shaping.put("generatorModel", options.getGeneratorModel());
+    shaping.put("generatorModel", alone(options.getGeneratorModel()));
     shaping.put("also", options.getAlso());
     shaping.put("acceptLicence", listOf(options.getAcceptLicence()));
     shaping.values().removeIf(Objects::isNull);
@@ -158,6 +134,11 @@ public record BuildConfig(
           "also must be longalign-npy, with batching=pack, got \"" + options.getAlso() + '"');
     }
     return true;
+  }
+
+  /** One value as itself, several as a list. */
+  private static Object alone(List<String> values) {
+    return values != null && values.size() == 1 ? values.get(0) : values;
   }
 
   private static List<String> listOf(List<String> values) {

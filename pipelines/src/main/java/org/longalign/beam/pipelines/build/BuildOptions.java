@@ -8,7 +8,7 @@ import org.longalign.beam.pipelines.plan.PackOptions;
 /**
  * The options of {@code build}: the same names on the command line, in templates and REST calls.
  */
-public interface BuildOptions extends PackOptions {
+public interface BuildOptions extends PackOptions, GeneratorOptions {
   @Description("Mixture file (YAML): the sources, their files and shares.")
   String getMixture();
 
@@ -73,27 +73,6 @@ public interface BuildOptions extends PackOptions {
   List<String> getShort();
 
   void setShort(List<String> value);
-
-  @Description("Who writes the instruction pairs: offline (extractive stand-in), openai or none.")
-  @Default.String("offline")
-  String getGenerator();
-
-  void setGenerator(String value);
-
-  @Description("Base URL of a server that speaks OpenAI chat completions.")
-  String getGeneratorUrl();
-
-  void setGeneratorUrl(String value);
-
-  @Description("The model's name at that server.")
-  String getGeneratorModel();
-
-  void setGeneratorModel(String value);
-
-  @Description("Where the key is, never the key itself: env:NAME or file:PATH.")
-  String getGeneratorKey();
-
-  void setGeneratorKey(String value);
 
   @Description("longalign-npy: the reference code's four files as well; packed data sets only.")
   String getAlso();

@@ -72,6 +72,7 @@ final class AccountSections {
               one.model(),
               Numbers.count(one.requests()),
               Numbers.count(one.promptTokens()),
+              Numbers.count(one.cachedTokens()),
               Numbers.count(one.completionTokens()),
               one.cost() == null ? "not known" : Numbers.dollars(one.cost())));
     }
@@ -85,6 +86,7 @@ final class AccountSections {
                 Column.text("Model"),
                 Column.number("Requests"),
                 Column.number("Prompt tokens"),
+                Column.number("of these cached"),
                 Column.number("Completion tokens"),
                 Column.number("Cost, USD"))));
   }

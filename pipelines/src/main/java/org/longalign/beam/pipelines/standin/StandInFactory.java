@@ -1,12 +1,24 @@
 package org.longalign.beam.pipelines.standin;
 
+import org.longalign.beam.chat.ChatEndpoint;
 import org.longalign.beam.chat.ChatModel;
 import org.longalign.beam.chat.ChatModelFactory;
-import org.longalign.beam.chat.OpenAiFactory;
+import org.longalign.beam.chat.ChatService;
 
-/** The extractive stand-in, behind the same protocol as a real model, in the worker's own JVM. */
-public record StandInFactory() implements ChatModelFactory {
+/**
+ * The extractive stand-in, behind the same protocol as a real model, in the worker's own JVM.
+ *
+ * @param responses folder of what it has answered
+ */
+public record StandInFactory(String responses) implements ChatModelFactory {
   private static final long serialVersionUID = 1;
+
+  /** It answers as fast as a processor can: more requests at a time would only wait. */
+  private static final int IN_FLIGHT = 8;
+
+  public static StandInFactory storingIn(String responses) {
+    return new StandInFactory(responses);
+  }
 
   @Override
   public String name() {
@@ -14,7 +26,19 @@ public record StandInFactory() implements ChatModelFactory {
   }
 
   @Override
+  public int inFlight() {
+    return IN_FLIGHT;
+  }
+
+  @Override
   public ChatModel create() {
-    return OpenAiFactory.of(StandInServer.shared().baseUrl(), StandInServer.MODEL).create();
+    return ChatService.of(
+            new ChatEndpoint(
+                ChatEndpoint.Protocol.OPENAI,
+                StandInServer.shared().baseUrl(),
+                StandInServer.MODEL,
+                null),
+            responses)
+        .create();
   }
 }

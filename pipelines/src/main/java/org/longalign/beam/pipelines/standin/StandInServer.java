@@ -30,7 +30,8 @@ final class StandInServer {
   private StandInServer() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(
-        Executors.newCachedThreadPool(
+        Executors.newFixedThreadPool(
+            Runtime.getRuntime().availableProcessors(),
             task -> {
               Thread thread = new Thread(task, "stand-in");
               thread.setDaemon(true);

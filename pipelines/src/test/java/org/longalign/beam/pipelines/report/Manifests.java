@@ -48,8 +48,8 @@ final class Manifests {
         packed ? 336 : 1_000,
         List.of(1.004, 0.997, 1.001, 0.998, 1.002, 0.999, 0.9985, 1.0005),
         List.of(
-            new Usage("stand-in", 1_600, 15_000_000, 120_000, null),
-            new Usage("judge", 10, 2_000, 300, 0.0125)));
+            new Usage("stand-in", 1_600, 15_000_000, 7_000_000, 120_000, null),
+            new Usage("judge", 10, 2_000, 0, 300, 0.0125)));
   }
 
   /** What a job leaves that kept nothing. */
@@ -91,7 +91,7 @@ final class Manifests {
         1,
         1,
         List.of(1.01, 0.99),
-        List.of(new Usage(text, 1, 2, 3, null)));
+        List.of(new Usage(text, 1, 2, 0, 3, null)));
   }
 
   private static Map<String, Object> options(String batching) {

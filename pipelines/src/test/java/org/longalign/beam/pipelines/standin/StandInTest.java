@@ -22,6 +22,7 @@ import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.longalign.beam.chat.ChatModel;
 import org.longalign.beam.chat.ChatRequest;
 import org.longalign.beam.chat.ChatResponse;
@@ -38,7 +39,9 @@ import org.longalign.beam.generate.TaskType;
 final class StandInTest {
   private static final Path SOURCES = Path.of("..", "testdata", "sources");
 
-  private final ChatModel model = new StandInFactory().create();
+  @TempDir static Path responses;
+
+  private final ChatModel model = new StandInFactory(responses.toString()).create();
 
   @Test
   void answers_are_sentences_of_the_document_word_for_word() throws Exception {
@@ -80,11 +83,11 @@ final class StandInTest {
   void the_same_prompt_has_the_same_answer_and_its_usage() throws Exception {
     Document document = documents().get(0);
     ChatRequest request = request(Prompts.forAnswer(document, "What is a page?"));
-    ChatResponse first = model.complete(request);
-    assertEquals(first, model.complete(request));
+    ChatResponse first = model.complete(request).join();
+    assertEquals(first, model.complete(request).join());
     assertEquals(
         request.messages().get(0).content().getBytes(StandardCharsets.UTF_8).length / 4,
-        first.promptTokens());
+        first.usage().inputTokens());
   }
 
   @Test
@@ -123,7 +126,7 @@ final class StandInTest {
     PCollectionTuple out =
         pipeline
             .apply(Create.of(documents).withCoder(DocumentCoder.of()))
-            .apply(GenerateInstructions.with(new StandInFactory()).withSeed(1));
+            .apply(GenerateInstructions.with(new StandInFactory(responses.toString())).withSeed(1));
     PAssert.that(out.get(GenerateInstructions.REJECTED)).empty();
     PAssert.that(out.get(GenerateInstructions.CONVERSATIONS))
         .satisfies(
@@ -155,7 +158,7 @@ final class StandInTest {
   }
 
   private String ask(String prompt) throws Exception {
-    return model.complete(request(prompt)).text();
+    return model.complete(request(prompt)).join().text();
   }
 
   private static ChatRequest request(String prompt) {

@@ -1,0 +1,100 @@
+package org.longalign.beam.pipelines.build;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.longalign.beam.chat.ChatEndpoint;
+import org.longalign.beam.chat.ChatLimits;
+import org.longalign.beam.chat.ChatModelFactory;
+import org.longalign.beam.chat.ChatService;
+import org.longalign.beam.chat.KeyReference;
+import org.longalign.beam.pipelines.standin.StandInFactory;
+
+/** Options to the model that writes instruction pairs. */
+final class Generator {
+  private Generator() {}
+
+  /**
+   * Reads and checks the options.
+   *
+   * @param output where paid answers lie unless the options say otherwise
+   * @return absent if nobody is to write any
+   */
+  static Optional<ChatModelFactory> of(GeneratorOptions options, String output) {
+    return switch (options.getGenerator()) {
+      case "none" -> Optional.empty();
+      case "offline" -> Optional.of(StandInFactory.storingIn(responses(options, output)));
+      default ->
+          Optional.of(
+              service(
+                  endpoints(
+                      ChatEndpoint.Protocol.of(options.getGenerator())
+                          .orElseThrow(() -> unknown(options.getGenerator())),
+                      options),
+                  options,
+                  output));
+    };
+  }
+
+  private static IllegalArgumentException unknown(String generator) {
+    return new IllegalArgumentException(
+        "generator must be offline, openai, anthropic or none, got \"" + generator + '"');
+  }
+
+  private static ChatService service(
+      List<ChatEndpoint> endpoints, GeneratorOptions options, String output) {
+    return new ChatService(
+        endpoints,
+        new ChatLimits(
+            options.getRequestsPerMinute(),
+            options.getTokensPerMinute(),
+            options.getRequestsInFlight(),
+            options.getGeneratorWorkers()),
+        responses(options, output),
+        options.getMaxCost() == null ? Double.POSITIVE_INFINITY : options.getMaxCost(),
+        options.getPrices());
+  }
+
+  private static String responses(GeneratorOptions options, String output) {
+    return options.getResponses() != null
+        ? options.getResponses()
+        : output.replaceAll("/+$", "") + "/responses";
+  }
+
+  private static List<ChatEndpoint> endpoints(
+      ChatEndpoint.Protocol protocol, GeneratorOptions options) {
+    List<String> urls = given("generatorUrl", options.getGeneratorUrl());
+    List<String> models = given("generatorModel", options.getGeneratorModel());
+    List<String> keys = options.getGeneratorKey();
+    boolean keyed = keys != null && !keys.isEmpty();
+    List<ChatEndpoint> endpoints = new ArrayList<>();
+    for (int i = 0; i < urls.size(); i++) {
+      endpoints.add(
+          new ChatEndpoint(
+              protocol,
+              urls.get(i),
+              oneFor(i, urls, "generatorModel", models),
+              keyed ? KeyReference.of(oneFor(i, urls, "generatorKey", keys)) : null));
+    }
+    return endpoints;
+  }
+
+  private static List<String> given(String option, List<String> values) {
+    if (values == null || values.isEmpty() || values.get(0).isBlank()) {
+      throw new IllegalArgumentException(option + " must be given, got none");
+    }
+    return values;
+  }
+
+  private static String oneFor(int i, List<String> urls, String option, List<String> values) {
+    if (values.size() != 1 && values.size() != urls.size()) {
+      throw new IllegalArgumentException(
+          option
+              + " must be one, or one for each of "
+              + urls.size()
+              + " URLs, got "
+              + values.size());
+    }
+    return values.get(values.size() == 1 ? 0 : i);
+  }
+}

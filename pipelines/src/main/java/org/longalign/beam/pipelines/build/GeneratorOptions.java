@@ -1,0 +1,76 @@
+package org.longalign.beam.pipelines.build;
+
+import java.util.List;
+import org.apache.beam.sdk.options.Default;
+import org.apache.beam.sdk.options.Description;
+import org.apache.beam.sdk.options.PipelineOptions;
+
+/** Who writes instruction pairs, and what that may cost. */
+public interface GeneratorOptions extends PipelineOptions {
+  @Description(
+      "Who writes the instruction pairs: offline (extractive stand-in), openai, anthropic or none.")
+  @Default.String("offline")
+  String getGenerator();
+
+  void setGenerator(String value);
+
+  @Description(
+      "Base URL of a server that speaks OpenAI chat completions or Anthropic messages. Several,"
+          + " separated by commas: the next serves when one is not available.")
+  List<String> getGeneratorUrl();
+
+  void setGeneratorUrl(List<String> value);
+
+  @Description("The model's name at that server; one, or one for each URL.")
+  List<String> getGeneratorModel();
+
+  void setGeneratorModel(List<String> value);
+
+  @Description(
+      "Where the key is, never the key itself: env:NAME, file:PATH or"
+          + " secret:projects/P/secrets/S; one, or one for each URL.")
+  List<String> getGeneratorKey();
+
+  void setGeneratorKey(List<String> value);
+
+  @Description("Requests a minute that all workers together may send; 0 for no limit.")
+  @Default.Long(0)
+  long getRequestsPerMinute();
+
+  void setRequestsPerMinute(long value);
+
+  @Description("Tokens a minute, read and written, of all workers together; 0 for no limit.")
+  @Default.Long(0)
+  long getTokensPerMinute();
+
+  void setTokensPerMinute(long value);
+
+  @Description("Requests that one worker has under way at a time.")
+  @Default.Integer(64)
+  int getRequestsInFlight();
+
+  void setRequestsInFlight(int value);
+
+  @Description("Worker processes that share the budgets of requests and tokens.")
+  @Default.Integer(1)
+  int getGeneratorWorkers();
+
+  void setGeneratorWorkers(int value);
+
+  @Description(
+      "Folder of paid answers, on any filesystem that Beam knows; what it holds is not asked again."
+          + " Default: responses in the output directory.")
+  String getResponses();
+
+  void setResponses(String value);
+
+  @Description("Most USD that the answers in that folder may have cost, earlier runs included.")
+  Double getMaxCost();
+
+  void setMaxCost(Double value);
+
+  @Description("File of prices (YAML) over those that come with this software.")
+  String getPrices();
+
+  void setPrices(String value);
+}

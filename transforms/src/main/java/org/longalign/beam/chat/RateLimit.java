@@ -1,0 +1,78 @@
+package org.longalign.beam.chat;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * Paces requests so that requests and tokens stay below so many a minute, evenly: servers count in
+ * windows of seconds, and a minute's worth at once would be refused. Each request takes its share
+ * of the time that is free (the generic cell rate algorithm, ITU-T I.371); a large one keeps those
+ * behind it waiting. A server that refuses stops all.
+ */
+final class RateLimit {
+  /** No limit. */
+  static final double NONE = Double.POSITIVE_INFINITY;
+
+  /** How far the pace may be run ahead of: what a pause has left unused, at most. */
+  private static final long BURST = TimeUnit.SECONDS.toNanos(1);
+
+  private final double nanosPerRequest;
+  private final double nanosPerToken;
+  private final LongSupplier clock;
+  private double requestsFree;
+  private double tokensFree;
+  private long closedUntil;
+
+  /** So many requests and tokens a minute, or {@link #NONE}. */
+  RateLimit(double requestsPerMinute, double tokensPerMinute, LongSupplier nanoClock) {
+    nanosPerRequest = TimeUnit.MINUTES.toNanos(1) / requestsPerMinute;
+    nanosPerToken = TimeUnit.MINUTES.toNanos(1) / tokensPerMinute;
+    clock = nanoClock;
+    requestsFree = nanoClock.getAsLong();
+    tokensFree = requestsFree;
+    closedUntil = nanoClock.getAsLong();
+  }
+
+  /** Done when a request of about so many tokens may go out. */
+  CompletableFuture<Void> pass(long tokens) {
+    return pauseUntil(reserve(tokens));
+  }
+
+  /** When the request may go out that takes the next place. */
+  synchronized long reserve(long tokens) {
+    double now = clock.getAsLong();
+    requestsFree = Math.max(requestsFree, now - BURST);
+    tokensFree = Math.max(tokensFree, now - BURST);
+    long at = (long) Math.max(now, Math.max(requestsFree, tokensFree));
+    requestsFree += nanosPerRequest;
+    tokensFree += tokens * nanosPerToken;
+    return at;
+  }
+
+  /** Takes into account that a request had other tokens than was thought. */
+  synchronized void settle(long thought, long were) {
+    tokensFree += (were - thought) * nanosPerToken;
+  }
+
+  /** Lets nothing out for so long. */
+  synchronized void close(Duration wait) {
+    closedUntil = Math.max(closedUntil, clock.getAsLong() + wait.toNanos());
+  }
+
+  private CompletableFuture<Void> pauseUntil(long at) {
+    long wait = Math.max(at, closed()) - clock.getAsLong();
+    if (wait <= 0) {
+      return CompletableFuture.completedFuture(null);
+    }
+    Executor later = CompletableFuture.delayedExecutor(wait, TimeUnit.NANOSECONDS);
+    // It may have been closed meanwhile.
+    return CompletableFuture.runAsync(() -> {}, later).thenCompose(done -> pauseUntil(at));
+  }
+
+  private synchronized long closed() {
+    return closedUntil;
+  }
+}

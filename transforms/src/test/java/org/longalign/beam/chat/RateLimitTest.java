@@ -1,0 +1,93 @@
+package org.longalign.beam.chat;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+/** On a clock of its own: no test waits. */
+final class RateLimitTest {
+  private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+
+  private final AtomicLong now = new AtomicLong();
+
+  /** Refuses what goes over its quota in any window of 60 seconds, as a strict server does. */
+  private static final class Quota {
+    private final Deque<long[]> window = new ArrayDeque<>();
+    private final long requests;
+    private final long tokens;
+    private long inWindow;
+
+    Quota(long requests, long tokens) {
+      this.requests = requests;
+      this.tokens = tokens;
+    }
+
+    boolean accepts(long at, long cost) {
+      while (!window.isEmpty() && window.peek()[0] <= at - 60 * SECOND) {
+        inWindow -= window.poll()[1];
+      }
+      if (window.size() + 1 > requests || inWindow + cost > tokens) {
+        return false;
+      }
+      window.add(new long[] {at, cost});
+      inWindow += cost;
+      return true;
+    }
+  }
+
+  @Test
+  void at_95_percent_of_a_quota_hardly_anything_is_refused_and_little_is_left() {
+    Random random = new Random(7);
+    long quotaRequests = 500;
+    long quotaTokens = 8_000_000;
+    RateLimit limit = new RateLimit(0.95 * quotaRequests, 0.95 * quotaTokens, now::get);
+    Quota quota = new Quota(quotaRequests, quotaTokens);
+    int refused = 0;
+    long sent = 0;
+    int requests = 10_000;
+    for (int i = 0; i < requests; i++) {
+      long tokens = 1_000L + random.nextInt(30_000);
+      long thought = Math.round(tokens * (0.8 + 0.4 * random.nextDouble()));
+      now.set(limit.reserve(thought));
+      limit.settle(thought, tokens);
+      if (quota.accepts(now.get(), tokens)) {
+        sent += tokens;
+      } else {
+        refused++;
+      }
+    }
+    assertTrue(refused <= requests / 100, "refused: " + refused);
+    double perMinute = sent / (now.get() / (60.0 * SECOND));
+    assertTrue(perMinute >= 0.85 * quotaTokens, "tokens a minute: " + perMinute);
+  }
+
+  @Test
+  void requests_are_spread_and_a_large_one_keeps_the_next_waiting() {
+    RateLimit limit = new RateLimit(60, 60_000, now::get);
+    List<Long> seconds = new ArrayList<>();
+    for (long tokens : new long[] {1, 30_000, 1, 1}) {
+      seconds.add(limit.reserve(tokens) / SECOND);
+    }
+    // A request a second; 30,000 tokens are half a minute's.
+    assertEquals(List.of(0L, 1L, 30L, 30L), seconds);
+  }
+
+  @Test
+  void nothing_goes_out_while_it_is_closed() {
+    RateLimit limit = new RateLimit(RateLimit.NONE, RateLimit.NONE, System::nanoTime);
+    assertTrue(limit.pass(1).isDone());
+    limit.close(Duration.ofMillis(200));
+    long closed = System.nanoTime();
+    limit.pass(1).join();
+    assertTrue(System.nanoTime() - closed >= TimeUnit.MILLISECONDS.toNanos(150));
+  }
+}
