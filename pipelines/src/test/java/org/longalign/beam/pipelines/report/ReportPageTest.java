@@ -102,9 +102,10 @@ class ReportPageTest {
   void aCostWithoutAPriceIsNotKnownRatherThanZero() {
     Document html = Jsoup.parse(page.render(Manifests.batched("pack")));
     assertEquals(
-        List.of("stand-in", "1,600", "15,000,000", "120,000", "not known"),
+        List.of("stand-in", "1,600", "15,000,000", "7,000,000", "120,000", "not known"),
         row(html, "Cost", "stand-in"));
-    assertEquals(List.of("judge", "10", "2,000", "300", "$0.0125"), row(html, "Cost", "judge"));
+    assertEquals(
+        List.of("judge", "10", "2,000", "0", "300", "$0.0125"), row(html, "Cost", "judge"));
     assertTrue(section(html, "Cost").text().contains("without the models whose price is not"));
   }
 
