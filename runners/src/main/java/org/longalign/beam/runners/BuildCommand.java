@@ -29,7 +29,8 @@ final class BuildCommand implements Command {
     Job job = Job.of(name(), BuildOptions.class, args);
     BuildOptions options = job.options(BuildOptions.class);
     Target target = new Target(Batching.of(options.getBatching()), options.getOutput());
-    DatasetJob.run(job, List.of(target), out);
-    out.printf("report: %s/report.html%n", target.directory());
+    if (!DatasetJob.run(job, List.of(target), out).isEmpty()) {
+      out.printf("report: %s/report.html%n", target.directory());
+    }
   }
 }

@@ -11,16 +11,25 @@ import org.longalign.beam.dataset.Manifest;
 import org.longalign.beam.pipelines.build.BuildConfig;
 import org.longalign.beam.pipelines.build.BuildOptions;
 import org.longalign.beam.pipelines.build.BuildPipeline;
+import org.longalign.beam.pipelines.build.CostEstimate;
 import org.longalign.beam.pipelines.build.Target;
 
 /** One build job from checked options to the manifests that it wrote. */
 final class DatasetJob {
   private DatasetJob() {}
 
+  /**
+   * Runs it.
+   *
+   * @return a manifest for each target; none of a dry run
+   */
   static List<Manifest> run(Job job, List<Target> targets, PrintStream out) {
     BuildOptions options = job.options(BuildOptions.class);
     FileSystems.setDefaultPipelineOptions(options);
     BuildConfig config = BuildConfig.of(options, targets);
+    if (options.getDryRun()) {
+      return estimate(job, config, out);
+    }
     List<DatasetDirectory> directories =
         targets.stream().map(target -> new DatasetDirectory(target.directory())).toList();
     try {
@@ -44,5 +53,15 @@ final class DatasetJob {
     } catch (IOException e) {
       throw JobFailedException.of(e);
     }
+  }
+
+  private static List<Manifest> estimate(Job job, BuildConfig config, PrintStream out) {
+    if (config.generator().isEmpty()) {
+      throw new IllegalArgumentException("dryRun must go with a generator, got none");
+    }
+    Pipeline pipeline = Pipeline.create(job.options(BuildOptions.class));
+    BuildPipeline.addEstimateTo(pipeline, config);
+    out.println(CostEstimate.of(job.run(pipeline, out), config).text());
+    return List.of();
   }
 }

@@ -10,14 +10,17 @@ import java.util.Map;
  * @param fraction 0 to 1: the mean over vertices by weight, a running one counted by what it has
  *     read of what the vertices before it have written
  * @param elements records that vertices have read so far, all together
+ * @param asked the part of the documents that models have been asked about, 0 if nobody is asked
  */
-record JobProgress(double fraction, long elements) {
+record JobProgress(double fraction, long elements, double asked) {
+  private static final String ASKING = "Ask";
+
   /**
    * Transforms that take their time, by their names in a vertex's name, against 1 for any other
    * vertex: rough, measured on the test data, good enough for a guess at the time left.
    */
   private static final Map<String, Integer> HEAVY =
-      Map.of("Count tokens", 150, "Ask", 60, "Tokenize/Encode", 120, "Packs/Encode", 25);
+      Map.of("Count tokens", 150, ASKING, 60, "Tokenize/Encode", 120, "Packs/Encode", 25);
 
   /** Reads the answer of {@code GET /jobs/ID}. */
   static JobProgress of(JsonNode job) {
@@ -34,16 +37,21 @@ record JobProgress(double fraction, long elements) {
     double done = 0;
     double all = 0;
     long elements = 0;
+    double asked = 0;
     for (Map.Entry<String, JsonNode> entry : vertices.entrySet()) {
       long read = metric(entry.getValue(), "read-records");
       elements += read;
-      int weight = weight(entry.getValue().path("name").asText());
+      String name = entry.getValue().path("name").asText();
+      double share =
+          share(entry.getValue().path("status").asText(), read, expected.get(entry.getKey()));
+      int weight = weight(name);
       all += weight;
-      done +=
-          weight
-              * share(entry.getValue().path("status").asText(), read, expected.get(entry.getKey()));
+      done += weight * share;
+      if (name.contains(ASKING)) {
+        asked = Math.max(asked, share);
+      }
     }
-    return new JobProgress(all == 0 ? 0 : done / all, elements);
+    return new JobProgress(all == 0 ? 0 : done / all, elements, asked);
   }
 
   private static int weight(String vertex) {

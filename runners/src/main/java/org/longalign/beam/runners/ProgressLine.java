@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.LongSupplier;
+import org.longalign.beam.chat.CostMeter;
 
 /**
  * Says on a terminal how far a job is, in one line that renews itself; elsewhere in a plain line
@@ -71,7 +72,10 @@ final class ProgressLine implements AutoCloseable {
         JobProgress progress = JobProgress.of(json.readTree(answer.body()));
         // Engines find out step by step how much there is to do; a line that runs back confuses.
         furthest = Math.max(furthest, progress.fraction());
-        print(line(job, furthest, progress.elements(), tokens.getAsLong(), seconds()));
+        print(
+            line(job, furthest, progress.elements(), tokens.getAsLong(), seconds())
+                + cost(
+                    CostMeter.requests(), CostMeter.unpriced(), CostMeter.usd(), progress.asked()));
       }
     } catch (IOException e) {
       // The endpoint comes up a little after the job and goes down a little before its end: a
@@ -106,6 +110,24 @@ final class ProgressLine implements AutoCloseable {
         Math.round(tokens / Math.max(seconds, 1e-3)),
         clock(seconds),
         left);
+  }
+
+  /**
+   * What this run has paid for, and what it will have at its end if the other documents are like
+   * those so far; nothing while nothing has been paid.
+   */
+  static String cost(long requests, long unpriced, double usd, double asked) {
+    if (requests == 0) {
+      return "";
+    }
+    String answers = String.format(Locale.ROOT, "  %,d answers, ", requests);
+    if (unpriced == requests) {
+      return answers + "cost not known";
+    }
+    String known = String.format(Locale.ROOT, "%s%.2f USD", unpriced > 0 ? "at least " : "", usd);
+    return asked < 0.02
+        ? answers + known
+        : answers + String.format(Locale.ROOT, "%s of about %.2f", known, usd / asked);
   }
 
   private static String clock(double seconds) {

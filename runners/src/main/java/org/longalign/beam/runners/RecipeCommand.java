@@ -40,7 +40,9 @@ final class RecipeCommand implements Command {
             new Target(Batching.SORT, output + "/dataset-sort"),
             new Target(Batching.NAIVE, output + "/dataset-naive"));
     List<Manifest> manifests = DatasetJob.run(job, targets, out);
-    out.printf("report: %s%n", RecipeReport.write(output, targets, manifests));
+    if (!manifests.isEmpty()) {
+      out.printf("report: %s%n", RecipeReport.write(output, targets, manifests));
+    }
   }
 
   /** The bundled inputs, and an output directory of the recipe's own that each run replaces. */

@@ -29,6 +29,15 @@ final class JobProgressTest {
     // The first counts 150 fold: it is known to take its time.
     assertEquals((150 + 0.25 + 0) / 152, progress.fraction(), 1e-12);
     assertEquals(50, progress.elements());
+    assertEquals(0, progress.asked());
+  }
+
+  @Test
+  void the_line_says_what_was_paid_and_what_it_comes_to() {
+    assertEquals("", ProgressLine.cost(0, 0, 0, 0.5));
+    assertEquals("  1,200 answers, 3.00 USD of about 12.00", ProgressLine.cost(1200, 0, 3, 0.25));
+    assertEquals("  8 answers, at least 3.00 USD", ProgressLine.cost(8, 1, 3, 0.01));
+    assertEquals("  8 answers, cost not known", ProgressLine.cost(8, 8, 0, 0.5));
   }
 
   @Test

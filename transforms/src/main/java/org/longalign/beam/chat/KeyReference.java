@@ -5,14 +5,15 @@ import java.io.Serializable;
 import org.longalign.beam.file.TextFile;
 
 /**
- * Where an API key is: {@code env:NAME} or {@code file:PATH}. The key itself is read on the worker
- * and is in no option, graph, log or message.
+ * Where an API key is: {@code env:NAME}, {@code file:PATH} or {@code secret:NAME} of Google's
+ * Secret Manager. The key itself is read on the worker and is in no option, graph, log or message.
  */
 public record KeyReference(Kind kind, String place) implements Serializable {
   /** How a key is found. */
   public enum Kind {
     ENV,
-    FILE
+    FILE,
+    SECRET
   }
 
   /**
@@ -28,8 +29,12 @@ public record KeyReference(Kind kind, String place) implements Serializable {
     if (reference.startsWith("file:") && reference.length() > 5) {
       return new KeyReference(Kind.FILE, reference.substring(5));
     }
+    if (reference.startsWith("secret:") && SecretManager.isName(reference.substring(7))) {
+      return new KeyReference(Kind.SECRET, reference.substring(7));
+    }
     throw new IllegalArgumentException(
-        "generatorKey must be env:NAME or file:PATH, got something else (not shown)");
+        "generatorKey must be env:NAME, file:PATH or secret:projects/P/secrets/S, got something else"
+            + " (not shown)");
   }
 
   /**
@@ -40,6 +45,9 @@ public record KeyReference(Kind kind, String place) implements Serializable {
   String resolve() throws IOException {
     if (kind == Kind.FILE) {
       return TextFile.read(place).strip();
+    }
+    if (kind == Kind.SECRET) {
+      return SecretManager.ofApplication().access(place).strip();
     }
     String key = System.getenv(place);
     if (key == null || key.isBlank()) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.longalign.beam.chat.ChatModelFactory;
 import org.longalign.beam.data.TooLong;
 import org.longalign.beam.filter.LengthFilter;
+import org.longalign.beam.generate.PromptMeter;
 import org.longalign.beam.pack.PackRules;
 import org.longalign.beam.pipelines.plan.PackOptions;
 import org.longalign.beam.source.Mixture;
@@ -21,6 +22,7 @@ import org.longalign.beam.token.TokenizerSpec;
  * A build whose options have all been read and checked, before any work.
  *
  * @param generator who writes the pairs; absent: documents stay as they stand
+ * @param promptMeter how the tokens of its prompts are thought to be counted
  * @param rules what packs and steps keep to; its seed decides all draws
  * @param epochs how often each sequence occurs
  * @param longAlignArrays whether packed targets get the reference code's four files
@@ -31,6 +33,7 @@ public record BuildConfig(
     SourceRead sourceRead,
     LengthFilter lengthFilter,
     Optional<ChatModelFactory> generator,
+    PromptMeter promptMeter,
     Optional<ReadConversations> shortConversations,
     Tokenize tokenize,
     PackRules rules,
@@ -79,6 +82,7 @@ public record BuildConfig(
         LengthFilter.between(options.getMinTokens(), options.getMaxTokens())
             .withTokenizer(tokenizer),
         Generator.of(options, options.getOutput()),
+        Generator.promptMeter(options, tokenizer),
         listOf(options.getShort()).isEmpty()
             ? Optional.empty()
             : Optional.of(ReadConversations.from(options.getShort())),

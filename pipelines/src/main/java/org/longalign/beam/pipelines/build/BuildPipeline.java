@@ -19,6 +19,7 @@ import org.longalign.beam.data.Sifted;
 import org.longalign.beam.dataset.DatasetWrite;
 import org.longalign.beam.filter.LengthFilter;
 import org.longalign.beam.generate.DocumentsAsConversations;
+import org.longalign.beam.generate.EstimateRequests;
 import org.longalign.beam.generate.GenerateInstructions;
 import org.longalign.beam.pipelines.report.ReportPage;
 import org.longalign.beam.pipelines.report.SoftwareVersion;
@@ -44,6 +45,17 @@ public final class BuildPipeline {
   /** Adds the build to {@code pipeline}. */
   public static void addTo(Pipeline pipeline, BuildConfig config) {
     new BuildPipeline(config).wire(pipeline);
+  }
+
+  /** Adds what tells the cost of the build to {@code pipeline}: it asks nobody, writes nothing. */
+  public static void addEstimateTo(Pipeline pipeline, BuildConfig config) {
+    BuildPipeline build = new BuildPipeline(config);
+    PCollectionTuple read = pipeline.apply("Read sources", config.sourceRead());
+    build
+        .sample(read.get(SourceRead.DOCUMENTS))
+        .apply(
+            "Estimate",
+            EstimateRequests.of(config.generator().orElseThrow().name(), config.promptMeter()));
   }
 
   private void wire(Pipeline pipeline) {

@@ -8,7 +8,9 @@ import org.longalign.beam.chat.ChatLimits;
 import org.longalign.beam.chat.ChatModelFactory;
 import org.longalign.beam.chat.ChatService;
 import org.longalign.beam.chat.KeyReference;
+import org.longalign.beam.generate.PromptMeter;
 import org.longalign.beam.pipelines.standin.StandInFactory;
+import org.longalign.beam.token.TokenizerSpec;
 
 /** Options to the model that writes instruction pairs. */
 final class Generator {
@@ -36,6 +38,13 @@ final class Generator {
     };
   }
 
+  /** The stand-in's tokens are known; those of other models are near those of the tokenizer. */
+  static PromptMeter promptMeter(GeneratorOptions options, TokenizerSpec tokenizer) {
+    return options.getGenerator().equals("offline")
+        ? PromptMeter.byBytes(StandInFactory.BYTES_PER_TOKEN)
+        : PromptMeter.by(tokenizer);
+  }
+
   private static IllegalArgumentException unknown(String generator) {
     return new IllegalArgumentException(
         "generator must be offline, openai, anthropic or none, got \"" + generator + '"');
@@ -51,8 +60,15 @@ final class Generator {
             options.getRequestsInFlight(),
             options.getGeneratorWorkers()),
         responses(options, output),
-        options.getMaxCost() == null ? Double.POSITIVE_INFINITY : options.getMaxCost(),
+        mostCost(options.getMaxCost()),
         options.getPrices());
+  }
+
+  private static double mostCost(double given) {
+    if (!(given >= 0)) {
+      throw new IllegalArgumentException("maxCost must be 0 or more, got " + given);
+    }
+    return given == 0 ? Double.POSITIVE_INFINITY : given;
   }
 
   private static String responses(GeneratorOptions options, String output) {

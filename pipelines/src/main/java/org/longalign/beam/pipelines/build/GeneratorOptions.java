@@ -64,10 +64,18 @@ public interface GeneratorOptions extends PipelineOptions {
 
   void setResponses(String value);
 
-  @Description("Most USD that the answers in that folder may have cost, earlier runs included.")
-  Double getMaxCost();
+  @Description(
+      "Most USD that the answers in that folder may have cost, earlier runs included; 0 for no"
+          + " limit.")
+  @Default.Double(0)
+  double getMaxCost();
 
-  void setMaxCost(Double value);
+  void setMaxCost(double value);
+
+  @Description("Only say what requests, tokens and USD to expect; ask nobody, write nothing.")
+  boolean getDryRun();
+
+  void setDryRun(boolean value);
 
   @Description("File of prices (YAML) over those that come with this software.")
   String getPrices();

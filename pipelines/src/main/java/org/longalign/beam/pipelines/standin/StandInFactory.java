@@ -13,6 +13,9 @@ import org.longalign.beam.chat.ChatService;
 public record StandInFactory(String responses) implements ChatModelFactory {
   private static final long serialVersionUID = 1;
 
+  /** Its usage counts a token for so many bytes of UTF-8, in words written and read alike. */
+  public static final int BYTES_PER_TOKEN = 4;
+
   /** It answers as fast as a processor can: more requests at a time would only wait. */
   private static final int IN_FLIGHT = 8;
 

@@ -13,16 +13,11 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executors;
 
-/**
- * OpenAI chat completions inside this JVM, on loopback, answered by {@link ExtractiveWriter}.
- *
- * <p>Usage counts a token for four bytes of UTF-8, in words written and read alike.
- */
+/** OpenAI chat completions inside this JVM, on loopback, answered by {@link ExtractiveWriter}. */
 final class StandInServer {
   static final String MODEL = "longalign-extractive-standin";
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int BYTES_PER_TOKEN = 4;
   private static StandInServer shared;
 
   private final HttpServer server;
@@ -92,7 +87,7 @@ final class StandInServer {
   }
 
   private static long tokens(String text) {
-    return text.getBytes(StandardCharsets.UTF_8).length / BYTES_PER_TOKEN;
+    return text.getBytes(StandardCharsets.UTF_8).length / StandInFactory.BYTES_PER_TOKEN;
   }
 
   private static String error(String message) {
