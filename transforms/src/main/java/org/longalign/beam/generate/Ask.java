@@ -25,20 +25,22 @@ final class Ask extends DoFn<Document, Conversation> {
       CompletableFuture<PairWriter.Outcome> outcome, BoundedWindow window, Instant timestamp) {}
 
   private final ChatModelFactory factory;
+  private final GateRules gates;
   private final long seed;
   private transient ChatModel model;
   private transient PairWriter writer;
   private transient Deque<Pending> pending;
 
-  Ask(ChatModelFactory factory, long seed) {
+  Ask(ChatModelFactory factory, GateRules gates, long seed) {
     this.factory = factory;
+    this.gates = gates;
     this.seed = seed;
   }
 
   @Setup
   public void setup() {
     model = factory.create();
-    writer = new PairWriter(model, factory.priceTable(), seed);
+    writer = new PairWriter(model, factory.priceTable(), gates, seed);
   }
 
   @StartBundle

@@ -32,20 +32,27 @@ public final class GenerateInstructions
   public static final TupleTag<ModelUsage> USAGE = new TupleTag<>("usage") {};
 
   private final ChatModelFactory model;
+  private final GateRules gates;
   private final long seed;
 
-  private GenerateInstructions(ChatModelFactory model, long seed) {
+  private GenerateInstructions(ChatModelFactory model, GateRules gates, long seed) {
     this.model = model;
+    this.gates = gates;
     this.seed = seed;
   }
 
-  /** With the model that the factory makes on each worker; seed 0. */
+  /** With the model that the factory makes on each worker; seed 0, {@link GateRules#DEFAULT}. */
   public static GenerateInstructions with(ChatModelFactory model) {
-    return new GenerateInstructions(model, 0);
+    return new GenerateInstructions(model, GateRules.DEFAULT, 0);
   }
 
   public GenerateInstructions withSeed(long seed) {
-    return new GenerateInstructions(model, seed);
+    return new GenerateInstructions(model, gates, seed);
+  }
+
+  /** Lets through what other rules let through. */
+  public GenerateInstructions withGates(GateRules gates) {
+    return new GenerateInstructions(model, gates, seed);
   }
 
   @Override
@@ -54,7 +61,7 @@ public final class GenerateInstructions
         .apply("Spread", Reshuffle.viaRandomKey())
         .apply(
             "Ask",
-            ParDo.of(new Ask(model, seed))
+            ParDo.of(new Ask(model, gates, seed))
                 .withOutputTags(CONVERSATIONS, TupleTagList.of(REJECTED).and(USAGE)));
   }
 }

@@ -6,6 +6,16 @@ import org.longalign.beam.data.RejectReason;
 public enum GenerateRejection implements RejectReason {
   /** No question could be found in what the model wrote. */
   UNPARSED,
+  /** No question is in the document's language. */
+  WRONG_LANGUAGE,
+  /** Every question speaks of "the text above". */
+  REFERS_TO_TEXT,
+  /** The model will not answer. */
+  REFUSAL,
+  /** The answer is one span of the document. */
+  ECHO,
+  /** The answer's words do not stand in the document. */
+  UNGROUNDED,
   /** The answer is blank. */
   EMPTY_ANSWER,
   /** The answer ends because its limit was reached. */

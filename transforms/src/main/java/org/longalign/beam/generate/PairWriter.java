@@ -33,12 +33,14 @@ final class PairWriter {
 
   private final ChatModel model;
   private final PriceTable prices;
+  private final PairGates gates;
   private final SeededHash taskHash;
   private final SeededHash questionHash;
 
-  PairWriter(ChatModel model, PriceTable prices, long seed) {
+  PairWriter(ChatModel model, PriceTable prices, GateRules gates, long seed) {
     this.model = model;
     this.prices = prices;
+    this.gates = new PairGates(gates);
     taskHash = new SeededHash(seed, "task");
     questionHash = new SeededHash(seed, "question");
   }
@@ -100,7 +102,12 @@ final class PairWriter {
 
   private CompletableFuture<Outcome> answered(
       Document document, TaskType task, List<String> questions, Spent spent) {
-    String question = questions.get(questionHash.below(questions.size(), document.id()));
+    List<String> fit =
+        questions.stream().filter(q -> gates.question(document, q).isEmpty()).toList();
+    if (fit.isEmpty()) {
+      throw new Unfit(gates.question(document, questions.get(0)).orElseThrow());
+    }
+    String question = fit.get(questionHash.below(fit.size(), document.id()));
     List<Message> asked = List.of(new Message(Role.USER, Prompts.forAnswer(document, question)));
     return ask(document, asked, MAX_ANSWER_TOKENS, 0, spent)
         .thenCompose(
@@ -116,6 +123,12 @@ final class PairWriter {
               if (answer.text().isBlank()) {
                 throw new Unfit(GenerateRejection.EMPTY_ANSWER, question);
               }
+              gates
+                  .answer(document, answer.text())
+                  .ifPresent(
+                      wrong -> {
+                        throw new Unfit(wrong);
+                      });
               return new Outcome(pair(document, task, question, answer), null, spent.usage());
             });
   }
@@ -181,6 +194,10 @@ final class PairWriter {
     Unfit(GenerateRejection reason, String detail) {
       super(detail);
       this.reason = reason;
+    }
+
+    Unfit(PairGates.Verdict verdict) {
+      this(verdict.reason(), verdict.detail());
     }
   }
 }

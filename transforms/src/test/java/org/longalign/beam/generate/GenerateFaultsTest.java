@@ -85,7 +85,10 @@ final class GenerateFaultsTest {
     PCollectionTuple out =
         pipeline
             .apply(Create.of(documents).withCoder(DocumentCoder.of()))
-            .apply(GenerateInstructions.with(service).withSeed(3));
+            .apply(
+                GenerateInstructions.with(service)
+                    .withGates(new GateRules(Set.of(), 1, 0))
+                    .withSeed(3));
     out.get(GenerateInstructions.CONVERSATIONS).apply("Pairs", ParDo.of(new KeepPairs()));
     out.get(GenerateInstructions.REJECTED).apply("Rejected", ParDo.of(new KeepRejected()));
     pipeline.run().waitUntilFinish();

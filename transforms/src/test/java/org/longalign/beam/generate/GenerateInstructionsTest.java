@@ -33,6 +33,7 @@ import org.longalign.beam.data.ModelUsage;
 import org.longalign.beam.data.Role;
 
 final class GenerateInstructionsTest {
+  private static final GateRules UNGATED = new GateRules(Set.of(), 1, 0);
   private static final String FIVE = "1: a?\n2: b?\n3: c?\n4: d?\n5: e?\n";
 
   /** Answers by what the document says is to happen. */
@@ -95,7 +96,7 @@ final class GenerateInstructionsTest {
                         document("cut"),
                         document("long"))
                     .withCoder(DocumentCoder.of()))
-            .apply(GenerateInstructions.with(new Scripted()).withSeed(1));
+            .apply(GenerateInstructions.with(new Scripted()).withGates(UNGATED).withSeed(1));
     PAssert.that(out.get(GenerateInstructions.CONVERSATIONS))
         .satisfies(
             conversations -> {
@@ -134,7 +135,7 @@ final class GenerateInstructionsTest {
     Pipeline pipeline = Pipeline.create();
     pipeline
         .apply(Create.of(document("locked")).withCoder(DocumentCoder.of()))
-        .apply(GenerateInstructions.with(new Scripted()));
+        .apply(GenerateInstructions.with(new Scripted()).withGates(UNGATED));
     assertThrows(Pipeline.PipelineExecutionException.class, () -> pipeline.run().waitUntilFinish());
   }
 
@@ -215,7 +216,7 @@ final class GenerateInstructionsTest {
   }
 
   private static Conversation pair(Document document, long seed) {
-    return new PairWriter(new Scripted().create(), PriceTable.with(null), seed)
+    return new PairWriter(new Scripted().create(), PriceTable.with(null), UNGATED, seed)
         .write(document)
         .join()
         .conversation();

@@ -107,7 +107,8 @@ final class PrefixReuseTest {
           ChatService.of(
               new ChatEndpoint(protocol, server.url(), model, null),
               folder.resolve(model).toString());
-      PairWriter writer = new PairWriter(service.create(), service.priceTable(), 1);
+      PairWriter writer =
+          new PairWriter(service.create(), service.priceTable(), new GateRules(Set.of(), 1, 0), 1);
       List<CompletableFuture<PairWriter.Outcome>> outcomes = new ArrayList<>();
       long documentTokens = 0;
       for (int i = 0; i < 20; i++) {

@@ -3,12 +3,14 @@ package org.longalign.beam.pipelines.build;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.longalign.beam.chat.ChatModelFactory;
 import org.longalign.beam.data.TooLong;
 import org.longalign.beam.filter.LengthFilter;
+import org.longalign.beam.generate.GateRules;
 import org.longalign.beam.generate.PromptMeter;
 import org.longalign.beam.pack.PackRules;
 import org.longalign.beam.pipelines.plan.PackOptions;
@@ -23,6 +25,7 @@ import org.longalign.beam.token.TokenizerSpec;
  *
  * @param generator who writes the pairs; absent: documents stay as they stand
  * @param promptMeter how the tokens of its prompts are thought to be counted
+ * @param gates what pairs must pass
  * @param rules what packs and steps keep to; its seed decides all draws
  * @param epochs how often each sequence occurs
  * @param longAlignArrays whether packed targets get the reference code's four files
@@ -34,6 +37,7 @@ public record BuildConfig(
     LengthFilter lengthFilter,
     Optional<ChatModelFactory> generator,
     PromptMeter promptMeter,
+    GateRules gates,
     Optional<ReadConversations> shortConversations,
     Tokenize tokenize,
     PackRules rules,
@@ -83,6 +87,7 @@ public record BuildConfig(
             .withTokenizer(tokenizer),
         Generator.of(options, options.getOutput()),
         Generator.promptMeter(options, tokenizer),
+        Generator.gates(options),
         listOf(options.getShort()).isEmpty()
             ? Optional.empty()
             : Optional.of(ReadConversations.from(options.getShort())),
@@ -122,6 +127,13 @@ public record BuildConfig(
     shaping.put("short", listOf(options.getShort()));
     shaping.put("generator", options.getGenerator());
     shaping.put("generatorModel", alone(options.getGeneratorModel()));
+    if (!options.getGenerator().equals("none")) {
+      GateRules gates = Generator.gates(options);
+      shaping.put(
+          "gates", gates.gates().stream().map(g -> g.name().toLowerCase(Locale.ROOT)).toList());
+      shaping.put("maxEcho", gates.maxEcho());
+      shaping.put("minGrounded", gates.minGrounded());
+    }
     shaping.put("also", options.getAlso());
     shaping.put("acceptLicence", listOf(options.getAcceptLicence()));
     shaping.values().removeIf(Objects::isNull);

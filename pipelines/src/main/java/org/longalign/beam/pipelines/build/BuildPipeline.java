@@ -115,7 +115,10 @@ public final class BuildPipeline {
       PCollection<Document> documents, ChatModelFactory generator) {
     PCollectionTuple generated =
         documents.apply(
-            "Generate", GenerateInstructions.with(generator).withSeed(config.rules().seed()));
+            "Generate",
+            GenerateInstructions.with(generator)
+                .withGates(config.gates())
+                .withSeed(config.rules().seed()));
     rejected.add(generated.get(GenerateInstructions.REJECTED));
     usage = generated.get(GenerateInstructions.USAGE);
     return generated

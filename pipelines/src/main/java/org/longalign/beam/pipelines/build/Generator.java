@@ -3,11 +3,15 @@ package org.longalign.beam.pipelines.build;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.longalign.beam.chat.ChatEndpoint;
 import org.longalign.beam.chat.ChatLimits;
 import org.longalign.beam.chat.ChatModelFactory;
 import org.longalign.beam.chat.ChatService;
 import org.longalign.beam.chat.KeyReference;
+import org.longalign.beam.generate.Gate;
+import org.longalign.beam.generate.GateRules;
 import org.longalign.beam.generate.PromptMeter;
 import org.longalign.beam.pipelines.standin.StandInFactory;
 import org.longalign.beam.token.TokenizerSpec;
@@ -43,6 +47,21 @@ final class Generator {
     return options.getGenerator().equals("offline")
         ? PromptMeter.byBytes(StandInFactory.BYTES_PER_TOKEN)
         : PromptMeter.by(tokenizer);
+  }
+
+  /** None is a word for no gate at all. */
+  static GateRules gates(GeneratorOptions options) {
+    List<String> names = options.getGates();
+    Set<Gate> gates = GateRules.DEFAULT.gates();
+    if (names != null && !names.isEmpty()) {
+      gates =
+          names.equals(List.of("none"))
+              ? Set.of()
+              : names.stream().map(Gate::of).collect(Collectors.toSet());
+    } else if (options.getGenerator().equals("offline")) {
+      gates = GateRules.DEFAULT.without(Gate.ECHO).gates();
+    }
+    return new GateRules(gates, options.getMaxEcho(), options.getMinGrounded());
   }
 
   private static IllegalArgumentException unknown(String generator) {

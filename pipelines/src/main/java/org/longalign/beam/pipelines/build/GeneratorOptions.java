@@ -72,6 +72,25 @@ public interface GeneratorOptions extends PipelineOptions {
 
   void setMaxCost(double value);
 
+  @Description(
+      "What pairs must pass: language, standalone (no word of \"the text above\"), refusal, echo,"
+          + " grounded. Default: all but standalone; of the stand-in, which quotes, echo neither.")
+  List<String> getGates();
+
+  void setGates(List<String> value);
+
+  @Description("Largest part of an answer that may be one span of the document.")
+  @Default.Double(0.9)
+  double getMaxEcho();
+
+  void setMaxEcho(double value);
+
+  @Description("Smallest part of an answer's content words that must stand in the document.")
+  @Default.Double(0.2)
+  double getMinGrounded();
+
+  void setMinGrounded(double value);
+
   @Description("Only say what requests, tokens and USD to expect; ask nobody, write nothing.")
   boolean getDryRun();
 
