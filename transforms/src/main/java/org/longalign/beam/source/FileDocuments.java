@@ -68,6 +68,11 @@ final class FileDocuments {
     return new StorageStream(TextFile.open(file));
   }
 
+  /** An id as it is on the other side of a network: half of a surrogate pair is no UTF-8. */
+  static String sendable(String id) {
+    return new String(id.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+  }
+
   private final class CountingSink implements DocumentReader.Sink {
     private final int task;
     private final String file;
@@ -111,11 +116,6 @@ final class FileDocuments {
           new Sighting(task, accepted, hash, document.id(), document.source(), document.origin());
       accepted = Math.addExact(accepted, 1);
       output.document(ReadDocument.of(sighting, document, utf8));
-    }
-
-    /** An id as it is on the other side of a network: half of a surrogate pair is no UTF-8. */
-    private static String sendable(String id) {
-      return new String(id.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 
     @Override

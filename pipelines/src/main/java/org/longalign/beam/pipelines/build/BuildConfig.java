@@ -23,18 +23,19 @@ import org.longalign.beam.token.TokenizerSpec;
 /**
  * A build whose options have all been read and checked, before any work.
  *
+ * @param sourceRead absent if the mixture has ready-made conversations alone
  * @param generator who writes the pairs; absent: documents stay as they stand
  * @param rules what packs and steps keep to; its seed decides all draws
  * @param epochs how often each sequence occurs
  * @param longAlignArrays whether packed targets get the reference code's four files
- * @param shortConversations absent if there are none to mix in
+ * @param conversations ready-made ones of the mixture and of --short; absent if there are none
  */
 public record BuildConfig(
     Mixture mixture,
-    SourceRead sourceRead,
+    Optional<SourceRead> sourceRead,
     LengthFilter lengthFilter,
     Optional<ChatModelFactory> generator,
-    Optional<ReadConversations> shortConversations,
+    Optional<ReadConversations> conversations,
     Tokenize tokenize,
     PackRules rules,
     int epochs,
@@ -78,13 +79,12 @@ public record BuildConfig(
     mixture.requireAcceptedLicences(new LinkedHashSet<>(listOf(options.getAcceptLicence())));
     return new BuildConfig(
         mixture,
-        SourceRead.of(mixture),
+        mixture.sources().isEmpty() ? Optional.empty() : Optional.of(SourceRead.of(mixture)),
         LengthFilter.between(options.getMinTokens(), options.getMaxTokens())
             .withTokenizer(tokenizer),
         generator(options),
-        listOf(options.getShort()).isEmpty()
-            ? Optional.empty()
-            : Optional.of(ReadConversations.from(options.getShort())),
+        conversations(mixture, listOf(options.getShort()))
+            .map(read -> read.withSeed(rules.seed())),
         Tokenize.with(tokenizer, options.getChatFormat())
             .withMaxLength(options.getPackLength())
             .withTooLong(tooLong),
@@ -103,6 +103,18 @@ public record BuildConfig(
       all.remove("also"); // the reference code's files are of packs
     }
     return all;
+  }
+
+  private static Optional<ReadConversations> conversations(Mixture mixture, List<String> files) {
+    Optional<ReadConversations> mixed =
+        mixture.conversations().isEmpty()
+            ? Optional.empty()
+            : Optional.of(ReadConversations.of(mixture));
+    if (files.isEmpty()) {
+      return mixed;
+    }
+    ReadConversations others = ReadConversations.from(files);
+    return Optional.of(mixed.map(read -> read.and(others)).orElse(others));
   }
 
   private static Optional<ChatModelFactory> generator(BuildOptions options) {
@@ -140,8 +152,9 @@ public record BuildConfig(
     shaping.put(EPOCHS, options.getEpochs());
     shaping.put("tooLong", options.getTooLong());
     shaping.put("short", listOf(options.getShort()));
-    shaping.put("generator", options.getGenerator());
-    shaping.put("generatorModel", options.getGeneratorModel());
+    boolean written = !mixture.sources().isEmpty(); // by somebody: ready-made ones are as they are
+    shaping.put("generator", written ? options.getGenerator() : "none");
+    shaping.put("generatorModel", written ? options.getGeneratorModel() : null);
     shaping.put("also", options.getAlso());
     shaping.put("acceptLicence", listOf(options.getAcceptLicence()));
     shaping.values().removeIf(Objects::isNull);
