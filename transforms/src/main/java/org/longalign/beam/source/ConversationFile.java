@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
@@ -59,10 +58,13 @@ final class ConversationFile {
       } else {
         readLines(head.whole(), sink);
       }
-    } catch (EOFException e) {
-      sink.reject(ConversationRejection.TRUNCATED, "end", String.valueOf(e.getMessage()));
     } catch (IOException e) {
-      sink.reject(ConversationRejection.CORRUPT, "end", String.valueOf(e.getMessage()));
+      // The raw stream's own failures are unchecked: this is what the data made of it.
+      boolean early = FileDocuments.endsEarly(e);
+      sink.reject(
+          early ? ConversationRejection.TRUNCATED : ConversationRejection.CORRUPT,
+          "end",
+          String.valueOf(e.getMessage()));
     }
     return false;
   }

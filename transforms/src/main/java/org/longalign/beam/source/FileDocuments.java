@@ -52,16 +52,20 @@ final class FileDocuments {
   private static void read(InputStream raw, DocumentReader reader, CountingSink sink) {
     try {
       reader.read(Decompressed.of(raw), sink);
-    } catch (EOFException e) {
-      String detail = e.getMessage() == null ? "the file ends too early" : e.getMessage();
-      sink.reject(SourceRejection.TRUNCATED, "end", detail);
     } catch (IOException e) {
       // The raw stream's own failures are unchecked: this is what the data made of it.
-      String message = String.valueOf(e.getMessage());
-      boolean early =
-          message.toLowerCase(Locale.ROOT).matches(".*(truncat|unexpected end|premature).*");
-      sink.reject(early ? SourceRejection.TRUNCATED : SourceRejection.CORRUPT, "end", message);
+      String detail = e.getMessage() == null ? "the file ends too early" : e.getMessage();
+      boolean early = endsEarly(e);
+      sink.reject(early ? SourceRejection.TRUNCATED : SourceRejection.CORRUPT, "end", detail);
     }
+  }
+
+  /** Whether this is said of a file that breaks off; not all decompressors have a type for it. */
+  static boolean endsEarly(IOException e) {
+    return e instanceof EOFException
+        || String.valueOf(e.getMessage())
+            .toLowerCase(Locale.ROOT)
+            .matches(".*(truncat|unexpected end|premature).*");
   }
 
   static InputStream open(String file) throws IOException {
