@@ -41,9 +41,7 @@ final class FileConversations {
   private Conversation conversation(String id, String hash, List<Message> messages) {
     String text = messages.stream().map(Message::content).collect(Collectors.joining("\n"));
     return new Conversation(
-        source.name()
-            + ":"
-            + (id.isBlank() ? ContentHash.idOf(hash) : FileDocuments.sendable(id)),
+        source.name() + ":" + (id.isBlank() ? ContentHash.idOf(hash) : FileDocuments.sendable(id)),
         messages,
         source.name(),
         LanguageGuess.of(text, source.language()),
@@ -89,8 +87,7 @@ final class FileConversations {
       String hash = hash(messages);
       Conversation conversation = conversation(record.path("id").asText(""), hash, messages);
       Sighting sighting =
-          new Sighting(
-              task, accepted, hash, conversation.id(), source.name(), file + ", " + where);
+          new Sighting(task, accepted, hash, conversation.id(), source.name(), file + ", " + where);
       accepted = Math.addExact(accepted, 1);
       output.conversation(sighting, conversation);
     }

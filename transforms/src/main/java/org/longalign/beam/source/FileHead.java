@@ -55,5 +55,10 @@ final class FileHead {
     public int read() throws IOException {
       throw fault;
     }
+
+    @Override
+    public int read(byte[] bytes, int from, int count) throws IOException {
+      throw fault;
+    }
   }
 }

@@ -7,7 +7,9 @@ import org.apache.parquet.example.data.Group;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 
-/** The records of a Parquet file, as they would be in JSON; only columns of the layouts are read. */
+/**
+ * The records of a Parquet file, as they would be in JSON; only columns of the layouts are read.
+ */
 final class ParquetConversations {
   private static final Set<String> COLUMNS =
       Set.of("id", "conversations", "messages", "instruction", "input", "output");

@@ -25,7 +25,6 @@ import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 import org.longalign.beam.data.Conversation;
-import org.longalign.beam.data.ConversationCoder;
 import org.longalign.beam.data.FileRead;
 import org.longalign.beam.data.Rejected;
 
@@ -129,8 +128,7 @@ public final class ReadConversations extends PTransform<PBegin, PCollectionTuple
         begin
             .apply(
                 "Files",
-                Create.of(numbered())
-                    .withCoder(KvCoder.of(VarIntCoder.of(), StringUtf8Coder.of())))
+                Create.of(numbered()).withCoder(KvCoder.of(VarIntCoder.of(), StringUtf8Coder.of())))
             .apply("Spread", Reshuffle.viaRandomKey())
             .apply("Read", ParDo.of(new Read(sources)))
             .setCoder(new FoundConversation.SelfCoder());
@@ -159,8 +157,7 @@ public final class ReadConversations extends PTransform<PBegin, PCollectionTuple
     }
     PCollection<Rejected> allRejected = rejected.apply("All rejected", Flatten.pCollections());
     PCollection<FileRead> checked =
-        begin.apply(
-            "Check", new ReadCheck(filesBySource(), seen.get(FILES), kept, allRejected));
+        begin.apply("Check", new ReadCheck(filesBySource(), seen.get(FILES), kept, allRejected));
     return PCollectionTuple.of(
             CONVERSATIONS, found.apply("Keep", ParDo.of(new Keep(gone)).withSideInputs(gone)))
         .and(REJECTED, allRejected)

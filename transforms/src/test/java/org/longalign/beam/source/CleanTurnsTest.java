@@ -92,7 +92,8 @@ final class CleanTurnsTest {
     try {
       messages = CleanTurns.of(turns);
     } catch (ConversationParser.Unusable e) {
-      assertTrue(turns.stream().anyMatch(CleanTurnsTest::isOdd) || !alternates(turns), "for no reason");
+      assertTrue(
+          turns.stream().anyMatch(CleanTurnsTest::isOdd) || !alternates(turns), "for no reason");
       return;
     }
     String roles =
@@ -120,10 +121,8 @@ final class CleanTurnsTest {
             Tuple.of(20, Arbitraries.of("user", "assistant")));
     Arbitrary<String> texts =
         Arbitraries.frequencyOf(
-            Tuple.of(
-                1, Arbitraries.of("", " \n", "\u200B", "\uFEFF\u00A0", "\u200D\u2060")),
-            Tuple.of(
-                30, Arbitraries.of("a", "b c", "\u200Bd", "e\u2060\uFEFF", " f\u200Dg ")));
+            Tuple.of(1, Arbitraries.of("", " \n", "\u200B", "\uFEFF\u00A0", "\u200D\u2060")),
+            Tuple.of(30, Arbitraries.of("a", "b c", "\u200Bd", "e\u2060\uFEFF", " f\u200Dg ")));
     Arbitrary<List<Turn>> any =
         Combinators.combine(roles, texts.injectNull(0.02)).as(Turn::new).list().ofMaxSize(7);
     Arbitrary<List<Turn>> alternating =

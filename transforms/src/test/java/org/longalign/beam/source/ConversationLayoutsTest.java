@@ -153,8 +153,7 @@ final class ConversationLayoutsTest {
             pair("Und weiter?", "x".repeat(40_000))),
         conversations.stream().map(Conversation::messages).toList());
     assertEquals(
-        List.of(FIRST_ID, SECOND_ID),
-        conversations.stream().map(Conversation::id).toList());
+        List.of(FIRST_ID, SECOND_ID), conversations.stream().map(Conversation::id).toList());
     assertEquals("empty-answer", rejected.get(0).reason());
     assertTrue(rejected.get(0).id().matches("ready:file:(element|line|row) 2"), "place");
     Conversation first = conversations.get(0);

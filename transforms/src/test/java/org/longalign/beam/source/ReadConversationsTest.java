@@ -51,8 +51,7 @@ final class ReadConversationsTest {
                     "Shown",
                     MapElements.into(TypeDescriptors.strings())
                         .via(c -> c.id() + " " + c.licence() + " " + c.language())))
-        .containsInAnyOrder(
-            "talk:1 CC0-1.0 de", "talk:3 CC0-1.0 de", "talk:4 CC0-1.0 de");
+        .containsInAnyOrder("talk:1 CC0-1.0 de", "talk:3 CC0-1.0 de", "talk:4 CC0-1.0 de");
     PAssert.that(reasons(out, "Reasons"))
         .containsInAnyOrder(
             "conversations/duplicate talk:2",
@@ -150,11 +149,11 @@ final class ReadConversationsTest {
             ReadConversations.of(parse("{name: long, files: [long.jsonl], licence: MIT}"))
                 .and(others));
     PAssert.that(ids(out, "Ids")).containsInAnyOrder("long:1", "sharegpt:1");
-    PAssert.that(reasons(out, "Reasons"))
-        .containsInAnyOrder("conversations/duplicate sharegpt:2");
+    PAssert.that(reasons(out, "Reasons")).containsInAnyOrder("conversations/duplicate sharegpt:2");
     PAssert.that(out.get(ReadConversations.FILES))
         .containsInAnyOrder(
-            new FileRead("long", "long.jsonl", 1, 0), new FileRead("sharegpt", "short.jsonl", 2, 0));
+            new FileRead("long", "long.jsonl", 1, 0),
+            new FileRead("sharegpt", "short.jsonl", 2, 0));
     pipeline.run().waitUntilFinish();
 
     ReadConversations named =

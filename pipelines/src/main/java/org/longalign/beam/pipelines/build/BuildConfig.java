@@ -83,8 +83,7 @@ public record BuildConfig(
         LengthFilter.between(options.getMinTokens(), options.getMaxTokens())
             .withTokenizer(tokenizer),
         generator(options),
-        conversations(mixture, listOf(options.getShort()))
-            .map(read -> read.withSeed(rules.seed())),
+        conversations(mixture, listOf(options.getShort())).map(read -> read.withSeed(rules.seed())),
         Tokenize.with(tokenizer, options.getChatFormat())
             .withMaxLength(options.getPackLength())
             .withTooLong(tooLong),

@@ -55,8 +55,7 @@ final class ExampleMixturesTest {
     assertEquals(read, made.counts().in());
     assertEquals(made.counts().in(), made.counts().out() + rejected(made));
     assertEquals("none", made.options().get("generator"));
-    Map<String, Long> reasons =
-        new TreeMap<>(SHARE_GPT_REJECTED.get("conversations"));
+    Map<String, Long> reasons = new TreeMap<>(SHARE_GPT_REJECTED.get("conversations"));
     reasons.merge("empty-answer", name.equals("longalpaca") ? 1L : 0L, Long::sum);
     assertEquals(Map.of("conversations", reasons), made.counts().rejected());
   }
@@ -65,13 +64,15 @@ final class ExampleMixturesTest {
   void there_are_the_four_suites_of_the_paper_and_the_half_one_has_a_count() throws IOException {
     try (Stream<Path> files = Files.list(EXAMPLES)) {
       assertEquals(
-          List.of("longalign-0k.yaml", "longalign-10k.yaml", "longalign-5k.yaml", "longalpaca.yaml"),
+          List.of(
+              "longalign-0k.yaml", "longalign-10k.yaml", "longalign-5k.yaml", "longalpaca.yaml"),
           files.map(file -> file.getFileName().toString()).sorted().toList());
     }
     Mixture half = Mixture.read(folder.resolve("longalign-5k.yaml").toString());
     assertEquals(5000L, half.conversations().get(0).count());
     Mixture whole = Mixture.read(folder.resolve("longalign-10k.yaml").toString());
-    assertTrue(whole.conversations().stream().map(ConversationSource::count).allMatch(c -> c == null));
+    assertTrue(
+        whole.conversations().stream().map(ConversationSource::count).allMatch(c -> c == null));
   }
 
   @Test
