@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.transforms.Count;
 import org.apache.beam.sdk.transforms.Flatten;
@@ -39,7 +41,7 @@ final class ReadConversationsTest {
         folder.resolve("a.jsonl"),
         record("1", "q", "a") + record("2", "q", "a") + record("3", "r", "b") + "7\n");
     Files.writeString(folder.resolve("b.jsonl"), record("3", "s", "c") + record("4", "t", "d"));
-    Pipeline pipeline = Pipeline.create();
+    Pipeline pipeline = pipeline();
     PCollectionTuple out =
         pipeline.apply(
             ReadConversations.of(
@@ -67,16 +69,16 @@ final class ReadConversationsTest {
   void a_source_with_a_count_gives_so_many_whatever_the_order_and_the_rest_is_accounted_for()
       throws IOException {
     List<String> records = new ArrayList<>();
-    for (int i = 0; i < 200; i++) {
+    for (int i = 0; i < 40; i++) {
       records.add(record("r" + i, "question " + i, "answer"));
     }
     write("in-order.jsonl", records);
     Collections.shuffle(records, new Random(1));
-    write("shuffled-1.jsonl", records.subList(0, 30));
-    write("shuffled-2.jsonl", records.subList(30, 200));
+    write("shuffled-1.jsonl", records.subList(0, 7));
+    write("shuffled-2.jsonl", records.subList(7, 40));
     write("few.jsonl", List.of(record("f1", "q", "a"), record("f2", "r", "b")));
     write("all.jsonl", List.of(record("l1", "u", "a"), record("l2", "v", "b")));
-    Pipeline pipeline = Pipeline.create();
+    Pipeline pipeline = pipeline();
     List<PCollection<String>> samples = new ArrayList<>();
     for (String files : List.of("in-order.jsonl", "shuffled-*.jsonl")) {
       PCollectionTuple out =
@@ -84,7 +86,7 @@ final class ReadConversationsTest {
               "Read " + files,
               ReadConversations.of(
                       parse(
-                          "{name: many, files: ['" + files + "'], licence: MIT, count: 50}",
+                          "{name: many, files: ['" + files + "'], licence: MIT, count: 10}",
                           "{name: few, files: [few.jsonl], licence: MIT, count: 3}",
                           "{name: all, files: [all.jsonl], licence: MIT}"))
                   .withSeed(5));
@@ -97,7 +99,7 @@ final class ReadConversationsTest {
                   assertTrue(reason.startsWith("sample/not-sampled many:r"), reason);
                   left++;
                 }
-                assertEquals(150, left);
+                assertEquals(30, left);
                 return null;
               });
     }
@@ -111,7 +113,7 @@ final class ReadConversationsTest {
                 String source = count.getKey().substring(0, count.getKey().indexOf(':'));
                 bySource.merge(source, 1, Integer::sum);
               }
-              assertEquals(Map.of("many", 50, "few", 2, "all", 2), bySource);
+              assertEquals(Map.of("many", 10, "few", 2, "all", 2), bySource);
               return null;
             });
     pipeline.run().waitUntilFinish();
@@ -120,19 +122,19 @@ final class ReadConversationsTest {
   @Test
   void another_seed_draws_others_and_a_larger_count_holds_a_smaller_one() throws IOException {
     List<String> records = new ArrayList<>();
-    for (int i = 0; i < 100; i++) {
+    for (int i = 0; i < 30; i++) {
       records.add(record("r" + i, "question " + i, "answer"));
     }
     write("many.jsonl", records);
-    Pipeline pipeline = Pipeline.create();
-    PCollection<String> small = sample(pipeline, 10, 1);
-    PCollection<String> large = sample(pipeline, 20, 1);
-    PCollection<String> other = sample(pipeline, 10, 2);
-    PAssert.that(distinct(small, large, "Holds")).satisfies(n -> same(20, n));
+    Pipeline pipeline = pipeline();
+    PCollection<String> small = sample(pipeline, 8, 1);
+    PCollection<String> large = sample(pipeline, 15, 1);
+    PCollection<String> other = sample(pipeline, 8, 2);
+    PAssert.that(distinct(small, large, "Holds")).satisfies(n -> same(15, n));
     PAssert.that(distinct(small, other, "Others"))
         .satisfies(
             n -> {
-              assertTrue(n.iterator().next() > 13, "the seed decides nothing");
+              assertTrue(n.iterator().next() > 10, "the seed decides nothing");
               return null;
             });
     pipeline.run().waitUntilFinish();
@@ -143,7 +145,7 @@ final class ReadConversationsTest {
     write("long.jsonl", List.of(record("1", "q", "a")));
     write("short.jsonl", List.of(record("1", "r", "b"), record("2", "q", "a")));
     ReadConversations others = ReadConversations.from(List.of(folder + "/short.jsonl"));
-    Pipeline pipeline = Pipeline.create();
+    Pipeline pipeline = pipeline();
     PCollectionTuple out =
         pipeline.apply(
             ReadConversations.of(parse("{name: long, files: [long.jsonl], licence: MIT}"))
@@ -167,7 +169,7 @@ final class ReadConversationsTest {
   void a_source_without_any_conversation_fails_the_job_and_a_glob_of_nothing_is_refused()
       throws IOException {
     write("a.jsonl", List.of("broken\n"));
-    Pipeline pipeline = Pipeline.create();
+    Pipeline pipeline = pipeline();
     pipeline.apply(
         ReadConversations.of(parse("{name: talk, files: [a.jsonl], licence: MIT, count: 3}")));
     Pipeline.PipelineExecutionException failed =
@@ -180,6 +182,15 @@ final class ReadConversationsTest {
     assertTrue(
         refused.getMessage().startsWith("mixture conversations[0].files must match a file"),
         refused.getMessage());
+  }
+
+  /** The checks and the bundles of the direct runner take most of the time of a small pipeline. */
+  private static Pipeline pipeline() {
+    DirectOptions direct = PipelineOptionsFactory.as(DirectOptions.class);
+    direct.setEnforceEncodability(false);
+    direct.setEnforceImmutability(false);
+    direct.setTargetParallelism(1);
+    return Pipeline.create(direct);
   }
 
   private PCollection<String> sample(Pipeline pipeline, int count, long seed) {
