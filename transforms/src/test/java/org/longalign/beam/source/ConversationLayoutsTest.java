@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.github.luben.zstd.Zstd;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.longalign.beam.data.Conversation;
 import org.longalign.beam.data.FileRead;
 import org.longalign.beam.data.Message;
@@ -145,16 +147,29 @@ final class ConversationLayoutsTest {
             layout.of("Read this.\\n\\nWhat is 第一?", "The first."),
             layout.of("Read on.", " "),
             layout.of("Und weiter?", "x".repeat(40_000)));
-    FileRead read = read(container.of(layout, records));
-    assertEquals(new FileRead("ready", "file", 2, 1), read);
+    assertHoldsBoth(container.of(layout, records));
+  }
+
+  /** Files that src/test/python/source/conversations.py wrote, in two row groups each. */
+  @ParameterizedTest
+  @ValueSource(strings = {"sharegpt", "messages", "sequence", "alpaca"})
+  void parquet_as_the_datasets_library_writes_it_holds_them_too(String name) throws IOException {
+    String file = "datasets-" + name + ".parquet";
+    try (InputStream in = ConversationLayoutsTest.class.getResourceAsStream(file)) {
+      assertHoldsBoth(in.readAllBytes());
+    }
+  }
+
+  private void assertHoldsBoth(byte[] content) throws IOException {
+    assertEquals(new FileRead("ready", "file", 2, 1), read(content));
     assertEquals(
         List.of(
             pair("Read this.\n\nWhat is 第一?", "The first."),
             pair("Und weiter?", "x".repeat(40_000))),
-        conversations.stream().map(Conversation::messages).toList());
+        messages());
     assertEquals(
         List.of(FIRST_ID, SECOND_ID), conversations.stream().map(Conversation::id).toList());
-    assertEquals("empty-answer", rejected.get(0).reason());
+    assertEquals(List.of("empty-answer"), reasons());
     assertTrue(rejected.get(0).id().matches("ready:file:(element|line|row) 2"), "place");
     Conversation first = conversations.get(0);
     assertEquals("ready", first.source());
