@@ -106,7 +106,7 @@ public final class ReadConversations extends PTransform<PBegin, PCollectionTuple
       MixtureRule.that(
           sources.stream().noneMatch(known -> known.name().equals(source.name())),
           "names of sources of conversations",
-          "differ",
+          "differ, and those of --short count as " + SHORT,
           '"' + source.name() + "\" twice");
       allSources.add(source);
     }
