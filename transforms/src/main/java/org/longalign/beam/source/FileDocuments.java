@@ -54,8 +54,9 @@ final class FileDocuments {
       reader.read(Decompressed.of(raw), sink);
     } catch (IOException e) {
       // The raw stream's own failures are unchecked: this is what the data made of it.
-      String detail = e.getMessage() == null ? "the file ends too early" : e.getMessage();
       boolean early = endsEarly(e);
+      String otherwise = early ? "the file ends too early" : "it does not decompress";
+      String detail = e.getMessage() == null ? otherwise : e.getMessage();
       sink.reject(early ? SourceRejection.TRUNCATED : SourceRejection.CORRUPT, "end", detail);
     }
   }
