@@ -1,4 +1,4 @@
-"""Writes the Parquet files of ConversationLayoutsTest as `datasets` (5.2.0 when last run) writes them.
+"""Writes the Parquet files of ConversationLayoutsTest as `datasets` (last: 5.2.0) writes them.
 
     python conversations.py transforms/src/test/resources/org/longalign/beam/source
 """
