@@ -114,7 +114,7 @@ def poems(texts: Texts) -> list[list[tuple[str, str]]]:
 
 
 def bad(pairs: list[tuple[str, str]]) -> list:
-    """What real files hold as well; each is to be rejected with a reason."""
+    """What real files hold as well; each is to be rejected with a reason, or repaired."""
     (question, answer) = pairs[0]
     ask = {"from": "human", "value": question}
     say = {"from": "gpt", "value": answer}

@@ -2,16 +2,18 @@ package org.longalign.beam.source;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.CharConversionException;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
-/** A file of conversations, a JSON array or JSON lines, told by its first character. */
+/**
+ * A file of conversations, told by its first bytes: Parquet, a JSON array, an object whose "data"
+ * is one, or JSON lines. One record is held at a time; of Parquet the pages of a row group.
+ */
 final class ConversationFile {
   /** Receives what is found, in the order of the file. */
   interface Sink {
@@ -22,55 +24,49 @@ final class ConversationFile {
 
   private static final int MAX_CHARS = 64 << 20;
   private static final ObjectMapper JSON = JsonLinesDocuments.mapper(MAX_CHARS);
+  private static final byte[] PARQUET = "PAR1".getBytes(StandardCharsets.US_ASCII);
 
   private ConversationFile() {}
 
-  static void read(InputStream raw, Sink sink) {
+  /**
+   * Reads to the end. What cannot be read is rejected.
+   *
+   * @throws IOException if the file cannot be opened; {@link java.io.UncheckedIOException} if the
+   *     storage fails later
+   */
+  static void read(String file, Sink sink) throws IOException {
+    boolean parquet;
+    try (InputStream raw = FileDocuments.open(file)) {
+      parquet = readUnlessParquet(raw, sink);
+    }
+    if (parquet) {
+      ParquetConversations.read(file, sink);
+    }
+  }
+
+  private static boolean readUnlessParquet(InputStream raw, Sink sink) {
     try {
-      InputStream in = Decompressed.of(raw);
-      if (beginsArray(in)) {
-        readArray(in, sink);
-      } else {
-        readLines(in, sink);
+      FileHead head = FileHead.of(Decompressed.of(raw));
+      byte[] first = head.bytes();
+      if (first.length >= 4 && Arrays.equals(first, 0, 4, PARQUET, 0, 4)) {
+        return true;
       }
-    } catch (EOFException e) {
-      sink.reject(ConversationRejection.TRUNCATED, "end", String.valueOf(e.getMessage()));
-    } catch (IOException e) {
-      sink.reject(ConversationRejection.CORRUPT, "end", String.valueOf(e.getMessage()));
-    }
-  }
-
-  private static boolean beginsArray(InputStream in) throws IOException {
-    in.mark(1 << 12);
-    int c = in.read();
-    while (c >= 0 && (Character.isWhitespace(c) || c == 0xEF || c == 0xBB || c == 0xBF)) {
-      c = in.read();
-    }
-    in.reset();
-    return c == '[';
-  }
-
-  private static void readArray(InputStream in, Sink sink) throws IOException {
-    int number = 0;
-    try (JsonParser parser = JSON.createParser(in)) {
-      parser.nextToken();
-      while (parser.nextToken() != JsonToken.END_ARRAY) {
-        if (parser.currentToken() == null) {
-          throw new EOFException("the array does not end");
+      if (JsonElements.areIn(first, JSON.getFactory())) {
+        try (JsonParser parser = JSON.createParser(head.whole())) {
+          new JsonElements(sink).read(parser);
         }
-        JsonNode record = parser.readValueAsTree();
-        sink.record(record, "element " + ++number);
+      } else {
+        readLines(head.whole(), sink);
       }
-      if (parser.nextToken() != null) {
-        sink.reject(
-            ConversationRejection.BAD_JSON, "all after the array", "a file must be one array");
-      }
-    } catch (CharConversionException e) {
-      sink.reject(ConversationRejection.BAD_UTF8, "after element " + number, "not UTF-8");
-    } catch (JsonProcessingException e) {
+    } catch (IOException e) {
+      // The raw stream's own failures are unchecked: this is what the data made of it.
+      boolean early = FileDocuments.endsEarly(e);
       sink.reject(
-          ConversationRejection.BAD_JSON, "after element " + number, e.getOriginalMessage());
+          early ? ConversationRejection.TRUNCATED : ConversationRejection.CORRUPT,
+          "end",
+          String.valueOf(e.getMessage()));
     }
+    return false;
   }
 
   private static void readLines(InputStream in, Sink sink) throws IOException {

@@ -52,20 +52,30 @@ final class FileDocuments {
   private static void read(InputStream raw, DocumentReader reader, CountingSink sink) {
     try {
       reader.read(Decompressed.of(raw), sink);
-    } catch (EOFException e) {
-      String detail = e.getMessage() == null ? "the file ends too early" : e.getMessage();
-      sink.reject(SourceRejection.TRUNCATED, "end", detail);
     } catch (IOException e) {
       // The raw stream's own failures are unchecked: this is what the data made of it.
-      String message = String.valueOf(e.getMessage());
-      boolean early =
-          message.toLowerCase(Locale.ROOT).matches(".*(truncat|unexpected end|premature).*");
-      sink.reject(early ? SourceRejection.TRUNCATED : SourceRejection.CORRUPT, "end", message);
+      boolean early = endsEarly(e);
+      String otherwise = early ? "the file ends too early" : "it does not decompress";
+      String detail = e.getMessage() == null ? otherwise : e.getMessage();
+      sink.reject(early ? SourceRejection.TRUNCATED : SourceRejection.CORRUPT, "end", detail);
     }
+  }
+
+  /** Whether this is said of a file that breaks off; not all decompressors have a type for it. */
+  static boolean endsEarly(IOException e) {
+    return e instanceof EOFException
+        || String.valueOf(e.getMessage())
+            .toLowerCase(Locale.ROOT)
+            .matches(".*(truncat|unexpected end|premature).*");
   }
 
   static InputStream open(String file) throws IOException {
     return new StorageStream(TextFile.open(file));
+  }
+
+  /** An id as it is on the other side of a network: half of a surrogate pair is no UTF-8. */
+  static String sendable(String id) {
+    return new String(id.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
   }
 
   private final class CountingSink implements DocumentReader.Sink {
@@ -111,11 +121,6 @@ final class FileDocuments {
           new Sighting(task, accepted, hash, document.id(), document.source(), document.origin());
       accepted = Math.addExact(accepted, 1);
       output.document(ReadDocument.of(sighting, document, utf8));
-    }
-
-    /** An id as it is on the other side of a network: half of a surrogate pair is no UTF-8. */
-    private static String sendable(String id) {
-      return new String(id.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 
     @Override

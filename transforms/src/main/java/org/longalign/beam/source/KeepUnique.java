@@ -1,7 +1,5 @@
 package org.longalign.beam.source;
 
-import java.util.BitSet;
-import java.util.HashMap;
 import java.util.Map;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.PCollectionView;
@@ -12,7 +10,7 @@ final class KeepUnique extends DoFn<Found, Document> {
   private static final long serialVersionUID = 1;
 
   private final PCollectionView<Map<Integer, byte[]>> repeated;
-  private transient Map<Integer, BitSet> gone;
+  private transient GoneElements gone;
 
   /**
    * By what goes.
@@ -31,17 +29,11 @@ final class KeepUnique extends DoFn<Found, Document> {
   @ProcessElement
   public void process(ProcessContext context) {
     if (gone == null) {
-      gone = new HashMap<>();
-      context.sideInput(repeated).forEach((task, bits) -> gone.put(task, BitSet.valueOf(bits)));
+      gone = new GoneElements().and(context.sideInput(repeated));
     }
     ReadDocument document = context.element().document();
-    if (document != null && !isGone(document.sighting())) {
+    if (document != null && !gone.has(document.sighting())) {
       context.output(document.document());
     }
-  }
-
-  private boolean isGone(Sighting sighting) {
-    BitSet ofTask = gone.get(sighting.task());
-    return ofTask != null && ofTask.get(sighting.number());
   }
 }

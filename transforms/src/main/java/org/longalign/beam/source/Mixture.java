@@ -6,13 +6,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What to read and how much of each: a mixture file.
  *
  * @param folder with a trailing slash, where the mixture file lies; names of files below it are
  *     shown relative to it, so that a data set does not depend on where its input lay; "" if none
- * @param sources at least one, of different names; their shares sum to at most 1
+ * @param sources of documents; their shares sum to at most 1
+ * @param conversations ready-made ones; names differ from each other's and from the sources', and
+ *     there is at least one of either. What follows speaks of documents alone
  * @param documents the total wanted, or null for the most that the shares allow
  * @param chineseShare the share of Chinese documents in [0, 1], or null for what comes
  * @param longBias in [0, 8]: a document's chance grows with its length to this power; 0 is uniform
@@ -20,6 +23,7 @@ import java.util.Set;
 public record Mixture(
     String folder,
     List<MixtureSource> sources,
+    List<ConversationSource> conversations,
     Long documents,
     Double chineseShare,
     double longBias)
@@ -30,7 +34,12 @@ public record Mixture(
   public Mixture {
     MixtureRule.that(folder != null, "folder", "be given", folder);
     sources = List.copyOf(sources);
-    MixtureRule.that(!sources.isEmpty(), "sources", "name at least one source", "[]");
+    conversations = List.copyOf(conversations);
+    MixtureRule.that(
+        !sources.isEmpty() || !conversations.isEmpty(),
+        "sources",
+        "name at least one source, unless there are conversations",
+        "[]");
     Set<String> names = new HashSet<>();
     double shares = 0;
     for (int i = 0; i < sources.size(); i++) {
@@ -42,6 +51,13 @@ public record Mixture(
           '"' + source.name() + '"');
       shares += source.share() == null ? 0 : source.share();
     }
+    for (int i = 0; i < conversations.size(); i++) {
+      MixtureRule.that(
+          names.add(conversations.get(i).name()),
+          "conversations[" + i + "].name",
+          "differ from the names before it",
+          '"' + conversations.get(i).name() + '"');
+    }
     MixtureRule.that(shares <= 1 + SHARE_SLACK, "sources' shares", "sum to at most 1", shares);
     MixtureRule.that(documents == null || documents >= 1, "documents", "be 1 or more", documents);
     MixtureRule.that(
@@ -51,6 +67,26 @@ public record Mixture(
         chineseShare);
     MixtureRule.that(
         longBias >= 0 && longBias <= MAX_LONG_BIAS, "longBias", "be in [0, 8]", longBias);
+    if (sources.isEmpty()) {
+      requireAbsent("documents", documents);
+      requireAbsent("chineseShare", chineseShare);
+      requireAbsent("longBias", longBias == 0 ? null : longBias);
+    }
+  }
+
+  private static void requireAbsent(String key, Number value) {
+    MixtureRule.that(
+        value == null, key, "not be given without sources, because it speaks of documents", value);
+  }
+
+  /** Without ready-made conversations. */
+  public Mixture(
+      String folder,
+      List<MixtureSource> sources,
+      Long documents,
+      Double chineseShare,
+      double longBias) {
+    this(folder, sources, List.of(), documents, chineseShare, longBias);
   }
 
   /**
@@ -70,13 +106,17 @@ public record Mixture(
    * @throws IllegalArgumentException naming the option that would accept it
    */
   public void requireAcceptedLicences(Set<String> accepted) {
-    for (MixtureSource source : sources) {
-      if (source.name().equals(Preset.BOOKS3.sourceName()) && !accepted.contains(source.name())) {
-        throw new IllegalArgumentException(
-            "mixture source \"books3\" must be accepted with --acceptLicence=books3, because its"
-                + " licence forbids use, got "
-                + (accepted.isEmpty() ? "no accepted licence" : accepted));
-      }
+    String books3 = Preset.BOOKS3.sourceName();
+    boolean named =
+        Stream.concat(
+                sources.stream().map(MixtureSource::name),
+                conversations.stream().map(ConversationSource::name))
+            .anyMatch(books3::equals);
+    if (named && !accepted.contains(books3)) {
+      throw new IllegalArgumentException(
+          "mixture source \"books3\" must be accepted with --acceptLicence=books3, because its"
+              + " licence forbids use, got "
+              + (accepted.isEmpty() ? "no accepted licence" : accepted));
     }
   }
 

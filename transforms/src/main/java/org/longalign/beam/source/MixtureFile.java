@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.longalign.beam.file.TextFile;
@@ -22,7 +23,9 @@ import org.longalign.beam.file.TextFile;
  */
 final class MixtureFile {
   private static final Set<String> KEYS =
-      Set.of("sources", "documents", "chineseShare", "longBias");
+      Set.of("sources", "conversations", "documents", "chineseShare", "longBias");
+  private static final Set<String> CONVERSATION_KEYS =
+      Set.of("name", "files", "count", "licence", "language");
   private static final Set<String> SOURCE_KEYS =
       Set.of(
           "name",
@@ -76,30 +79,61 @@ final class MixtureFile {
   private Mixture mixture(JsonNode root) {
     MixtureRule.that(root.isObject(), "mixture", "be a YAML mapping", shown(root));
     onlyKeys(root, "mixture ", KEYS);
-    JsonNode list = root.path("sources");
-    MixtureRule.that(
-        list.isArray() && !list.isEmpty(),
-        "mixture sources",
-        "be a list of at least one source",
-        shown(list));
     List<MixtureSource> sources = new ArrayList<>();
-    for (int i = 0; i < list.size(); i++) {
-      sources.add(source(list.get(i), "mixture sources[" + i + "]"));
+    List<ConversationSource> conversations = new ArrayList<>();
+    if (root.has("sources") || !root.has("conversations")) {
+      each(root, "sources", (node, where) -> sources.add(source(node, where)));
+    }
+    if (root.has("conversations")) {
+      each(root, "conversations", (node, where) -> conversations.add(conversation(node, where)));
     }
     Long documents = whole(root, "mixture ", "documents");
     Double chinese = number(root, "mixture ", "chineseShare");
     Double bias = number(root, "mixture ", "longBias");
     return prefixed(
         "mixture ",
-        () -> new Mixture(folder, sources, documents, chinese, bias == null ? 0 : bias));
+        () ->
+            new Mixture(
+                folder, sources, conversations, documents, chinese, bias == null ? 0 : bias));
+  }
+
+  private static void each(JsonNode root, String key, BiConsumer<JsonNode, String> add) {
+    JsonNode list = root.path(key);
+    MixtureRule.that(
+        list.isArray() && !list.isEmpty(),
+        "mixture " + key,
+        "be a list of at least one source",
+        shown(list));
+    for (int i = 0; i < list.size(); i++) {
+      add.accept(list.get(i), "mixture " + key + "[" + i + "]");
+    }
+  }
+
+  private ConversationSource conversation(JsonNode node, String where) {
+    MixtureRule.that(node.isObject(), where, "be a mapping", shown(node));
+    String dot = where + ".";
+    onlyKeys(node, dot, CONVERSATION_KEYS);
+    String name = required(node, dot, "name");
+    String licence = required(node, dot, "licence");
+    String language = text(node, dot, "language");
+    List<String> files = files(node.path("files"), dot + "files");
+    Long count = whole(node, dot, "count");
+    return prefixed(
+        dot,
+        () ->
+            new ConversationSource(
+                name,
+                files,
+                count,
+                licence,
+                language == null ? ConversationSource.DEFAULT_LANGUAGE : language));
   }
 
   private MixtureSource source(JsonNode node, String where) {
     MixtureRule.that(node.isObject(), where, "be a mapping", shown(node));
     String dot = where + ".";
     onlyKeys(node, dot, SOURCE_KEYS);
-    String name = text(node, dot, "name");
-    MixtureRule.that(name != null, dot + "name", "be given", "nothing");
+    String name = required(node, dot, "name");
     Preset preset = Preset.ofSourceName(name);
     Format format = format(node, dot, name, preset);
     String licence = given(node, dot, "licence", name, preset, Preset::licence);
@@ -186,6 +220,12 @@ final class MixtureFile {
     MixtureRule.that(
         value.isTextual() && !value.asText().isBlank(), prefix + key, "be a text", shown(value));
     return value.asText();
+  }
+
+  private static String required(JsonNode node, String prefix, String key) {
+    String value = text(node, prefix, key);
+    MixtureRule.that(value != null, prefix + key, "be given", "nothing");
+    return value;
   }
 
   private static Double number(JsonNode node, String prefix, String key) {

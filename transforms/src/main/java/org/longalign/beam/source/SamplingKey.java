@@ -21,8 +21,16 @@ record SamplingKey(double priority, long tie) implements Comparable<SamplingKey>
 
   /** By seed and id; the weight is the text's length in chars to the power of {@code longBias}. */
   static SamplingKey of(Document document, SeededHash draw, SeededHash tie, double longBias) {
-    double weight = Math.pow(document.text().length(), longBias);
-    return new SamplingKey(-Math.log(draw.unit(document.id())) / weight, tie.bits(document.id()));
+    return of(document.id(), draw, tie, Math.pow(document.text().length(), longBias));
+  }
+
+  private static SamplingKey of(String id, SeededHash draw, SeededHash tie, double weight) {
+    return new SamplingKey(-Math.log(draw.unit(id)) / weight, tie.bits(id));
+  }
+
+  /** By seed and id alone: every element has the same chance. */
+  static SamplingKey uniform(String id, SeededHash draw, SeededHash tie) {
+    return of(id, draw, tie, 1);
   }
 
   @Override

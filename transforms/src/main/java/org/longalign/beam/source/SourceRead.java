@@ -110,7 +110,9 @@ public final class SourceRead extends PTransform<PBegin, PCollectionTuple> {
     PCollectionTuple unique =
         seen.get(SIGHTINGS)
             .setCoder(new Sighting.SelfCoder())
-            .apply("Unique", new UniqueDocuments());
+            .apply(
+                "Unique",
+                new UniqueDocuments(SourceRejection.DUPLICATE, SourceRejection.DUPLICATE_ID));
     PCollectionView<Map<Integer, byte[]>> repeated =
         unique.get(UniqueDocuments.REPEATED).apply("As side input", View.asMap());
     PCollection<Rejected> rejected =

@@ -16,6 +16,7 @@ import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
+import org.longalign.beam.data.RejectReason;
 import org.longalign.beam.data.Rejected;
 
 /**
@@ -40,12 +41,21 @@ final class UniqueDocuments extends PTransform<PCollection<Sighting>, PCollectio
   private static final TupleTag<Sighting> FIRST = new TupleTag<>("first") {};
   private static final TupleTag<KV<Integer, Integer>> PLACES = new TupleTag<>("places") {};
 
+  private final RejectReason sameText;
+  private final RejectReason sameId;
+
+  /** Rejects for these reasons. */
+  UniqueDocuments(RejectReason sameText, RejectReason sameId) {
+    this.sameText = sameText;
+    this.sameId = sameId;
+  }
+
   @Override
   public PCollectionTuple expand(PCollection<Sighting> sightings) {
     PCollectionTuple first =
-        choose(sightings, "text", new Hash(), ParDo.of(new FirstOfEqual()), FIRST);
+        choose(sightings, "text", new Hash(), ParDo.of(new FirstOfEqual(sameText)), FIRST);
     PCollectionTuple kept =
-        choose(first.get(FIRST), "id", new Id(), ParDo.of(new OneTextAnId()), KEPT);
+        choose(first.get(FIRST), "id", new Id(), ParDo.of(new OneTextAnId(sameId)), KEPT);
     PCollection<KV<Integer, byte[]>> repeated =
         PCollectionList.of(first.get(PLACES))
             .and(kept.get(PLACES))
@@ -82,8 +92,8 @@ final class UniqueDocuments extends PTransform<PCollection<Sighting>, PCollectio
     return out;
   }
 
-  private static void reject(
-      SourceRejection reason, Sighting gone, String detail, DoFn.MultiOutputReceiver out) {
+  static void reject(
+      RejectReason reason, Sighting gone, String detail, DoFn.MultiOutputReceiver out) {
     out.get(PLACES).output(KV.of(gone.task(), gone.number()));
     out.get(REJECTED).output(Rejected.of(reason, gone.id(), detail));
   }
@@ -109,6 +119,12 @@ final class UniqueDocuments extends PTransform<PCollection<Sighting>, PCollectio
   static final class FirstOfEqual extends DoFn<KV<String, Iterable<Sighting>>, Sighting> {
     private static final long serialVersionUID = 1;
 
+    private final RejectReason reason;
+
+    FirstOfEqual(RejectReason reason) {
+      this.reason = reason;
+    }
+
     @ProcessElement
     public void process(@Element KV<String, Iterable<Sighting>> equal, MultiOutputReceiver out) {
       // Read twice, so that what is said of a repetition does not depend on the order of arrival.
@@ -119,7 +135,7 @@ final class UniqueDocuments extends PTransform<PCollection<Sighting>, PCollectio
       for (Sighting next : equal.getValue()) {
         if (!next.equals(first)) {
           String detail = "found in " + next.origin() + "; same text as " + first.id();
-          reject(SourceRejection.DUPLICATE, next, detail, out);
+          reject(reason, next, detail, out);
         }
       }
       out.get(FIRST).output(first);
@@ -128,6 +144,12 @@ final class UniqueDocuments extends PTransform<PCollection<Sighting>, PCollectio
 
   static final class OneTextAnId extends DoFn<KV<String, Iterable<Sighting>>, Sighting> {
     private static final long serialVersionUID = 1;
+
+    private final RejectReason reason;
+
+    OneTextAnId(RejectReason reason) {
+      this.reason = reason;
+    }
 
     @ProcessElement
     public void process(@Element KV<String, Iterable<Sighting>> same, MultiOutputReceiver out) {
@@ -141,7 +163,7 @@ final class UniqueDocuments extends PTransform<PCollection<Sighting>, PCollectio
         Sighting gone = smaller ? kept : next;
         kept = smaller ? next : kept;
         String detail = "another text has this id: " + gone.origin();
-        reject(SourceRejection.DUPLICATE_ID, gone, detail, out);
+        reject(reason, gone, detail, out);
       }
       out.get(KEPT).output(kept);
     }

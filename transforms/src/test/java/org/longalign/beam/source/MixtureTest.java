@@ -53,6 +53,15 @@ final class MixtureTest {
         "sources: [{name: arxiv, files: [a], share: 0.6}, {name: c4, files: [b], share: 0.6}] | sum to at most 1",
         "sources: [{name: c4, files: [a]}, {name: c4, files: [b]}] | differ",
         "'[' | YAML",
+        "conversations: [] | mixture conversations must be a list of at least one source, got []",
+        "conversations: [{files: [a], licence: MIT}] | conversations[0].name must be given",
+        "conversations: [{name: x, files: [a]}] | conversations[0].licence must be given",
+        "conversations: [{name: x, licence: MIT}] | conversations[0].files must be a list",
+        "conversations: [{name: x, files: [a], licence: MIT, count: 0}] | count must be 1 or more, got 0",
+        "conversations: [{name: x, files: [a], licence: MIT, share: 0.5}] | conversations[0].share must be one of the keys count, files, language, licence, name",
+        "{conversations: [{name: x, files: [a], licence: MIT}], documents: 5} | documents must not be given without sources",
+        "{conversations: [{name: x, files: [a], licence: MIT}], longBias: 1} | longBias must not be given without sources",
+        "{sources: [{name: c4, files: [a]}], conversations: [{name: c4, files: [a], licence: MIT}]} | conversations[0].name must differ",
       })
   void a_bad_mixture_is_refused_by_key_rule_and_value(String yaml, String message) {
     IllegalArgumentException refused =
@@ -69,6 +78,22 @@ final class MixtureTest {
             IllegalArgumentException.class, () -> mixture.requireAcceptedLicences(Set.of()));
     assertTrue(refused.getMessage().contains("--acceptLicence=books3"), refused.getMessage());
     mixture.requireAcceptedLicences(Set.of("books3"));
+  }
+
+  @Test
+  void conversations_stand_beside_sources_or_alone() {
+    String conversations =
+        "conversations: [{name: talk, files: ['a/*.json'], licence: MIT, count: 3, language: de}]";
+    Mixture alone = parse(conversations);
+    assertEquals(List.of(), alone.sources());
+    assertEquals(
+        List.of(new ConversationSource("talk", List.of("/base/a/*.json"), 3L, "MIT", "de")),
+        alone.conversations());
+    Mixture both = parse("sources: [{name: c4, files: [a]}]\ndocuments: 9\n" + conversations);
+    assertEquals(alone.conversations(), both.conversations());
+    assertEquals(9, both.documents());
+    Mixture books = parse("conversations: [{name: books3, files: [a], licence: MIT}]");
+    assertThrows(IllegalArgumentException.class, () -> books.requireAcceptedLicences(Set.of()));
   }
 
   private static Mixture parse(String yaml) {

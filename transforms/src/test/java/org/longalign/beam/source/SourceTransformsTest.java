@@ -231,7 +231,7 @@ final class SourceTransformsTest {
         .containsInAnyOrder(
             "empty-answer",
             "no-answer",
-            "wrong-order",
+            "no-answer",
             "no-turns",
             "unknown-role",
             "missing-text",

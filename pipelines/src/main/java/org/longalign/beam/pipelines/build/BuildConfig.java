@@ -23,22 +23,23 @@ import org.longalign.beam.token.TokenizerSpec;
 /**
  * A build whose options have all been read and checked, before any work.
  *
+ * @param sourceRead absent if the mixture has ready-made conversations alone
  * @param generator who writes the pairs; absent: documents stay as they stand
  * @param promptMeter how the tokens of its prompts are thought to be counted
  * @param gates what pairs must pass
  * @param rules what packs and steps keep to; its seed decides all draws
  * @param epochs how often each sequence occurs
  * @param longAlignArrays whether packed targets get the reference code's four files
- * @param shortConversations absent if there are none to mix in
+ * @param conversations ready-made ones of the mixture and of --short; absent if there are none
  */
 public record BuildConfig(
     Mixture mixture,
-    SourceRead sourceRead,
+    Optional<SourceRead> sourceRead,
     LengthFilter lengthFilter,
     Optional<ChatModelFactory> generator,
     PromptMeter promptMeter,
     GateRules gates,
-    Optional<ReadConversations> shortConversations,
+    Optional<ReadConversations> conversations,
     Tokenize tokenize,
     PackRules rules,
     int epochs,
@@ -82,15 +83,15 @@ public record BuildConfig(
     mixture.requireAcceptedLicences(new LinkedHashSet<>(listOf(options.getAcceptLicence())));
     return new BuildConfig(
         mixture,
-        SourceRead.of(mixture),
+        mixture.sources().isEmpty() ? Optional.empty() : Optional.of(SourceRead.of(mixture)),
         LengthFilter.between(options.getMinTokens(), options.getMaxTokens())
             .withTokenizer(tokenizer),
-        Generator.of(options, options.getOutput()),
+        mixture.sources().isEmpty()
+            ? Optional.empty() // ready-made conversations are as they are
+            : Generator.of(options, options.getOutput()),
         Generator.promptMeter(options, tokenizer),
         Generator.gates(options),
-        listOf(options.getShort()).isEmpty()
-            ? Optional.empty()
-            : Optional.of(ReadConversations.from(options.getShort())),
+        conversations(mixture, listOf(options.getShort())).map(read -> read.withSeed(rules.seed())),
         Tokenize.with(tokenizer, options.getChatFormat())
             .withMaxLength(options.getPackLength())
             .withTooLong(tooLong),
@@ -111,6 +112,18 @@ public record BuildConfig(
     return all;
   }
 
+  private static Optional<ReadConversations> conversations(Mixture mixture, List<String> files) {
+    Optional<ReadConversations> mixed =
+        mixture.conversations().isEmpty()
+            ? Optional.empty()
+            : Optional.of(ReadConversations.of(mixture));
+    if (files.isEmpty()) {
+      return mixed;
+    }
+    ReadConversations others = ReadConversations.from(files);
+    return Optional.of(mixed.map(read -> read.and(others)).orElse(others));
+  }
+
   private static Map<String, Object> shaping(BuildOptions options, Mixture mixture) {
     Map<String, Object> shaping = new LinkedHashMap<>();
     shaping.put("mixture", options.getMixture());
@@ -125,10 +138,11 @@ public record BuildConfig(
     shaping.put(EPOCHS, options.getEpochs());
     shaping.put("tooLong", options.getTooLong());
     shaping.put("short", listOf(options.getShort()));
-    shaping.put("generator", options.getGenerator());
-    shaping.put("generatorModel", alone(options.getGeneratorModel()));
-    if (!options.getGenerator().equals("none")) {
+    boolean written = !mixture.sources().isEmpty() && !options.getGenerator().equals("none");
+    shaping.put("generator", written ? options.getGenerator() : "none");
+    if (written) {
       GateRules gates = Generator.gates(options);
+      shaping.put("generatorModel", alone(options.getGeneratorModel()));
       shaping.put(
           "gates", gates.gates().stream().map(g -> g.name().toLowerCase(Locale.ROOT)).toList());
       shaping.put("maxEcho", gates.maxEcho());

@@ -69,7 +69,8 @@ public interface BuildOptions extends PackOptions, GeneratorOptions {
   void setTooLong(String value);
 
   @Description(
-      "Short conversations to mix in (ShareGPT layout): files or globs, separated by commas.")
+      "Ready-made conversations to mix in (ShareGPT, messages or Alpaca layout; JSON, JSON lines or"
+          + " Parquet): files or globs, separated by commas.")
   List<String> getShort();
 
   void setShort(List<String> value);

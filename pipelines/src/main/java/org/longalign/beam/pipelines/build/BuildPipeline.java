@@ -50,7 +50,7 @@ public final class BuildPipeline {
   /** Adds what tells the cost of the build to {@code pipeline}: it asks nobody, writes nothing. */
   public static void addEstimateTo(Pipeline pipeline, BuildConfig config) {
     BuildPipeline build = new BuildPipeline(config);
-    PCollectionTuple read = pipeline.apply("Read sources", config.sourceRead());
+    PCollectionTuple read = pipeline.apply("Read sources", config.sourceRead().orElseThrow());
     build
         .sample(read.get(SourceRead.DOCUMENTS))
         .apply(
@@ -60,33 +60,34 @@ public final class BuildPipeline {
 
   private void wire(Pipeline pipeline) {
     PCollectionTuple tokenized =
-        longAndShort(pipeline).apply("Tokenize", config.tokenize().sifted());
+        conversations(pipeline).apply("Tokenize", config.tokenize().sifted());
     rejected.add(tokenized.get(Tokenize.REJECTED));
     for (Target target : config.targets()) {
       write(tokenized, target);
     }
   }
 
-  private PCollection<Sifted<Conversation>> longAndShort(Pipeline pipeline) {
-    PCollection<Sifted<Conversation>> generated = longOnes(pipeline);
-    if (config.shortConversations().isEmpty()) {
-      return generated;
-    }
-    PCollectionTuple ready =
-        pipeline.apply("Read conversations", config.shortConversations().get());
+  private PCollection<Sifted<Conversation>> conversations(Pipeline pipeline) {
+    List<PCollection<Sifted<Conversation>>> all = new ArrayList<>();
+    config.sourceRead().ifPresent(read -> all.add(fromDocuments(pipeline, read)));
+    config.conversations().ifPresent(read -> all.add(readyMade(pipeline, read)));
+    return all.size() == 1
+        ? all.get(0)
+        : PCollectionList.of(all).apply("Mix", Flatten.pCollections());
+  }
+
+  private PCollection<Sifted<Conversation>> readyMade(Pipeline pipeline, ReadConversations read) {
+    PCollectionTuple ready = pipeline.apply("Read conversations", read);
     filesRead.add(ready.get(ReadConversations.FILES));
     rejected.add(ready.get(ReadConversations.REJECTED));
-    return PCollectionList.of(generated)
-        .and(
-            ready
-                .get(ReadConversations.CONVERSATIONS)
-                .apply("All short", Sifted.all(ConversationCoder.of())))
-        .apply("Mix", Flatten.pCollections());
+    return ready
+        .get(ReadConversations.CONVERSATIONS)
+        .apply("All ready-made", Sifted.all(ConversationCoder.of()));
   }
 
   /** Where nothing waits between filter and tokenizer, each document is tokenized once for both. */
-  private PCollection<Sifted<Conversation>> longOnes(Pipeline pipeline) {
-    PCollectionTuple read = pipeline.apply("Read sources", config.sourceRead());
+  private PCollection<Sifted<Conversation>> fromDocuments(Pipeline pipeline, SourceRead sources) {
+    PCollectionTuple read = pipeline.apply("Read sources", sources);
     filesRead.add(read.get(SourceRead.FILES));
     rejected.add(read.get(SourceRead.REJECTED));
     PCollection<Document> documents = read.get(SourceRead.DOCUMENTS);
