@@ -10,7 +10,6 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.joda.time.Instant;
 import org.longalign.beam.chat.ChatModel;
-import org.longalign.beam.chat.ChatModelFactory;
 import org.longalign.beam.data.Conversation;
 import org.longalign.beam.data.Document;
 
@@ -24,29 +23,28 @@ final class Ask extends DoFn<Document, Conversation> {
   private record Pending(
       CompletableFuture<PairWriter.Outcome> outcome, BoundedWindow window, Instant timestamp) {}
 
-  private final ChatModelFactory factory;
-  private final GateRules gates;
-  private final long seed;
-  private transient ChatModel model;
+  private final PairRecipe recipe;
+  private transient ChatModel asking;
+  private transient ChatModel answering;
   private transient PairWriter writer;
   private transient Deque<Pending> pending;
 
-  Ask(ChatModelFactory factory, GateRules gates, long seed) {
-    this.factory = factory;
-    this.gates = gates;
-    this.seed = seed;
+  Ask(PairRecipe recipe) {
+    this.recipe = recipe;
   }
 
   @Setup
   public void setup() {
-    model = factory.create();
-    writer = new PairWriter(model, factory.priceTable(), gates, seed);
+    asking = recipe.asker().create();
+    answering = recipe.answerer().create();
+    writer = recipe.writer(asking, answering);
   }
 
   @StartBundle
   public void startBundle() throws IOException {
     pending = new ArrayDeque<>();
-    model.refresh();
+    asking.refresh();
+    answering.refresh();
   }
 
   @ProcessElement
@@ -57,7 +55,7 @@ final class Ask extends DoFn<Document, Conversation> {
       MultiOutputReceiver out)
       throws InterruptedException {
     pending.add(new Pending(writer.write(document), window, timestamp));
-    while (pending.size() >= factory.inFlight()) {
+    while (pending.size() >= recipe.asker().inFlight()) {
       waitForOne();
       if (!give(window, timestamp, out)) {
         return; // what is done belongs to other windows

@@ -31,28 +31,42 @@ public final class GenerateInstructions
   /** One element for each document and model that was asked about it. */
   public static final TupleTag<ModelUsage> USAGE = new TupleTag<>("usage") {};
 
-  private final ChatModelFactory model;
-  private final GateRules gates;
-  private final long seed;
+  private final PairRecipe recipe;
 
-  private GenerateInstructions(ChatModelFactory model, GateRules gates, long seed) {
-    this.model = model;
-    this.gates = gates;
-    this.seed = seed;
+  private GenerateInstructions(PairRecipe recipe) {
+    this.recipe = recipe;
   }
 
-  /** With the model that the factory makes on each worker; seed 0, {@link GateRules#DEFAULT}. */
+  /**
+   * With the model that the factory makes on each worker, which asks and answers; seed 0, {@link
+   * GateRules#DEFAULT}, {@link PairShape#SINGLE}.
+   */
   public static GenerateInstructions with(ChatModelFactory model) {
-    return new GenerateInstructions(model, GateRules.DEFAULT, 0);
+    return new GenerateInstructions(
+        new PairRecipe(model, model, GateRules.DEFAULT, PairShape.SINGLE, 0));
   }
 
   public GenerateInstructions withSeed(long seed) {
-    return new GenerateInstructions(model, gates, seed);
+    return new GenerateInstructions(
+        new PairRecipe(recipe.asker(), recipe.answerer(), recipe.gates(), recipe.shape(), seed));
+  }
+
+  /** Lets another model answer what the first one asks. */
+  public GenerateInstructions withAnswersBy(ChatModelFactory answerer) {
+    return new GenerateInstructions(
+        new PairRecipe(recipe.asker(), answerer, recipe.gates(), recipe.shape(), recipe.seed()));
   }
 
   /** Lets through what other rules let through. */
   public GenerateInstructions withGates(GateRules gates) {
-    return new GenerateInstructions(model, gates, seed);
+    return new GenerateInstructions(
+        new PairRecipe(recipe.asker(), recipe.answerer(), gates, recipe.shape(), recipe.seed()));
+  }
+
+  /** Makes conversations of another shape. */
+  public GenerateInstructions withShape(PairShape shape) {
+    return new GenerateInstructions(
+        new PairRecipe(recipe.asker(), recipe.answerer(), recipe.gates(), shape, recipe.seed()));
   }
 
   @Override
@@ -61,7 +75,7 @@ public final class GenerateInstructions
         .apply("Spread", Reshuffle.viaRandomKey())
         .apply(
             "Ask",
-            ParDo.of(new Ask(model, gates, seed))
+            ParDo.of(new Ask(recipe))
                 .withOutputTags(CONVERSATIONS, TupleTagList.of(REJECTED).and(USAGE)));
   }
 }

@@ -1,5 +1,7 @@
 package org.longalign.beam.generate;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -32,15 +34,31 @@ final class PairWriter {
   private static final double QUESTION_TEMPERATURE = 0.7;
 
   private final ChatModel model;
+  private final ChatModel answerer;
   private final PriceTable prices;
   private final PairGates gates;
+  private final PairShape shape;
   private final SeededHash taskHash;
   private final SeededHash questionHash;
 
-  PairWriter(ChatModel model, PriceTable prices, GateRules gates, long seed) {
+  /**
+   * A writer.
+   *
+   * @param model that asks
+   * @param answerer that answers; it may be the same
+   */
+  PairWriter(
+      ChatModel model,
+      ChatModel answerer,
+      PriceTable prices,
+      GateRules gates,
+      PairShape shape,
+      long seed) {
     this.model = model;
+    this.answerer = answerer;
     this.prices = prices;
     this.gates = new PairGates(gates);
+    this.shape = shape;
     taskHash = new SeededHash(seed, "task");
     questionHash = new SeededHash(seed, "question");
   }
@@ -69,7 +87,7 @@ final class PairWriter {
 
   private CompletableFuture<List<String>> questions(Document document, TaskType task, Spent spent) {
     Message asked = new Message(Role.USER, Prompts.forQuestions(document, task));
-    return ask(document, List.of(asked), MAX_QUESTION_TOKENS, QUESTION_TEMPERATURE, spent)
+    return ask(model, document, List.of(asked), MAX_QUESTION_TOKENS, QUESTION_TEMPERATURE, spent)
         .thenCompose(
             reply -> {
               List<String> questions = QuestionParser.parse(reply.text());
@@ -89,7 +107,7 @@ final class PairWriter {
                 asked,
                 new Message(Role.ASSISTANT, reply.text()),
                 new Message(Role.USER, Prompts.forRepair(document).strip()));
-    return ask(document, messages, MAX_QUESTION_TOKENS, 0, spent)
+    return ask(model, document, messages, MAX_QUESTION_TOKENS, 0, spent)
         .thenApply(
             again -> {
               List<String> questions = QuestionParser.parse(again.text());
@@ -107,13 +125,69 @@ final class PairWriter {
     if (fit.isEmpty()) {
       throw new Unfit(gates.question(document, questions.get(0)).orElseThrow());
     }
-    String question = fit.get(questionHash.below(fit.size(), document.id()));
-    List<Message> asked = List.of(new Message(Role.USER, Prompts.forAnswer(document, question)));
-    return ask(document, asked, MAX_ANSWER_TOKENS, 0, spent)
+    int first = questionHash.below(fit.size(), document.id());
+    String question = fit.get(first);
+    Message asked = new Message(Role.USER, Prompts.forAnswer(document, question));
+    return answer(document, List.of(asked), spent)
+        .thenCompose(
+            answer -> {
+              List<Message> told = new ArrayList<>();
+              if (!shape.system().isEmpty()) {
+                told.add(new Message(Role.SYSTEM, shape.system()));
+              }
+              told.add(new Message(Role.USER, document.text() + "\n\n" + question));
+              told.add(answerOf(answer));
+              List<String> others = new ArrayList<>(fit);
+              Collections.rotate(others, -first);
+              return furtherTurns(
+                      document, List.of(asked, answerOf(answer)), told, others, 1, spent)
+                  .thenApply(all -> pair(document, task, all, answer.model()));
+            })
+        .thenApply(pair -> new Outcome(pair, null, spent.usage()));
+  }
+
+  /**
+   * Goes on with the other questions. What does not become a turn is left out: the turns before it
+   * are a conversation without it.
+   */
+  private CompletableFuture<List<Message>> furtherTurns(
+      Document document,
+      List<Message> asked,
+      List<Message> told,
+      List<String> questions,
+      int turn,
+      Spent spent) {
+    if (turn >= shape.turns() || turn >= questions.size()) {
+      return CompletableFuture.completedFuture(told);
+    }
+    Message question = new Message(Role.USER, questions.get(turn));
+    List<Message> next = new ArrayList<>(asked);
+    next.add(question);
+    return answer(document, next, spent)
+        .handle(
+            (answer, failure) -> {
+              if (failure == null) {
+                next.add(answerOf(answer));
+                told.add(question);
+                told.add(answerOf(answer));
+                return next;
+              }
+              if (!(unwrapped(failure) instanceof Unfit)) {
+                throw new CompletionException(unwrapped(failure));
+              }
+              return asked;
+            })
+        .thenCompose(now -> furtherTurns(document, now, told, questions, turn + 1, spent));
+  }
+
+  /** An answer that passes, asked for with more room if the first was cut off. */
+  private CompletableFuture<ChatResponse> answer(
+      Document document, List<Message> messages, Spent spent) {
+    return ask(answerer, document, messages, MAX_ANSWER_TOKENS, 0, spent)
         .thenCompose(
             answer ->
                 answer.cutOff()
-                    ? ask(document, asked, MORE_ANSWER_TOKENS, 0, spent)
+                    ? ask(answerer, document, messages, MORE_ANSWER_TOKENS, 0, spent)
                     : CompletableFuture.completedFuture(answer))
         .thenApply(
             answer -> {
@@ -121,7 +195,8 @@ final class PairWriter {
                 throw new Unfit(GenerateRejection.CUT_OFF, "at " + MORE_ANSWER_TOKENS + " tokens");
               }
               if (answer.text().isBlank()) {
-                throw new Unfit(GenerateRejection.EMPTY_ANSWER, question);
+                throw new Unfit(
+                    GenerateRejection.EMPTY_ANSWER, messages.get(messages.size() - 1).content());
               }
               gates
                   .answer(document, answer.text())
@@ -129,12 +204,21 @@ final class PairWriter {
                       wrong -> {
                         throw new Unfit(wrong);
                       });
-              return new Outcome(pair(document, task, question, answer), null, spent.usage());
+              return answer;
             });
   }
 
-  private CompletableFuture<ChatResponse> ask(
-      Document document, List<Message> messages, int maxTokens, double temperature, Spent spent) {
+  private static Message answerOf(ChatResponse answer) {
+    return new Message(Role.ASSISTANT, answer.text().strip());
+  }
+
+  private static CompletableFuture<ChatResponse> ask(
+      ChatModel model,
+      Document document,
+      List<Message> messages,
+      int maxTokens,
+      double temperature,
+      Spent spent) {
     ChatRequest request =
         new ChatRequest(messages, Prompts.sharedChars(document), maxTokens, temperature, 0);
     return model
@@ -147,22 +231,26 @@ final class PairWriter {
   }
 
   private static Conversation pair(
-      Document document, TaskType task, String question, ChatResponse answer) {
+      Document document, TaskType task, List<Message> messages, String generator) {
     return new Conversation(
         document.id(),
-        List.of(
-            new Message(Role.USER, document.text() + "\n\n" + question),
-            new Message(Role.ASSISTANT, answer.text().strip())),
+        messages,
         document.source(),
         document.language(),
         task.wireName(),
         document.licence(),
         document.id(),
-        answer.model());
+        generator);
+  }
+
+  private static Throwable unwrapped(Throwable failure) {
+    return failure instanceof CompletionException && failure.getCause() != null
+        ? failure.getCause()
+        : failure;
   }
 
   private static Outcome rejected(Document document, Throwable failure, Spent spent) {
-    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    Throwable cause = unwrapped(failure);
     if (cause instanceof Unfit unfit) {
       return rejected(unfit.reason, document, unfit.getMessage(), spent);
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.testing.PAssert;
@@ -24,7 +25,6 @@ import org.longalign.beam.chat.ChatModel;
 import org.longalign.beam.chat.ChatModelFactory;
 import org.longalign.beam.chat.ChatRequest;
 import org.longalign.beam.chat.ChatResponse;
-import org.longalign.beam.chat.PriceTable;
 import org.longalign.beam.chat.Usage;
 import org.longalign.beam.data.Conversation;
 import org.longalign.beam.data.Document;
@@ -131,6 +131,54 @@ final class GenerateInstructionsTest {
   }
 
   @Test
+  void further_turns_go_on_with_the_other_questions_and_leave_out_what_is_no_answer() {
+    List<ChatRequest> answered = new ArrayList<>();
+    ChatModel answering =
+        request -> {
+          answered.add(request);
+          String text = request.messages().size() > 1 ? " " : "An answer.";
+          return CompletableFuture.completedFuture(
+              new ChatResponse("other", text, false, Usage.NONE));
+        };
+    Conversation conversation = conversation(answering, new PairShape(3, "Be kind."));
+    assertEquals(
+        List.of(Role.SYSTEM, Role.USER, Role.ASSISTANT),
+        conversation.messages().stream().map(message -> message.role()).toList());
+    assertEquals("Be kind.", conversation.messages().get(0).content());
+    // The other questions were asked after the first turn alone: a blank answer makes none.
+    assertEquals(
+        List.of(1, 3, 3), answered.stream().map(request -> request.messages().size()).toList());
+    assertEquals(answered.get(0).messages().get(0), answered.get(2).messages().get(0));
+  }
+
+  @Test
+  void every_turn_is_another_question_answered_after_the_others() {
+    Conversation conversation =
+        conversation(
+            request ->
+                CompletableFuture.completedFuture(
+                    new ChatResponse(
+                        "other", "Answer " + request.messages().size(), false, Usage.NONE)),
+            new PairShape(5, ""));
+    assertEquals(10, conversation.messages().size());
+    Set<String> questions = new TreeSet<>();
+    for (int i = 0; i < 10; i += 2) {
+      String asked = conversation.messages().get(i).content();
+      questions.add(asked.substring(asked.length() - 2));
+      assertEquals("Answer " + (i + 1), conversation.messages().get(i + 1).content());
+    }
+    assertEquals(Set.of("a?", "b?", "c?", "d?", "e?"), questions);
+  }
+
+  private static Conversation conversation(ChatModel answering, PairShape shape) {
+    return new PairRecipe(new Scripted(), new Scripted(), UNGATED, shape, 1)
+        .writer(new Scripted().create(), answering)
+        .write(document("good"))
+        .join()
+        .conversation();
+  }
+
+  @Test
   void refused_credentials_fail_the_job() {
     Pipeline pipeline = Pipeline.create();
     pipeline
@@ -216,7 +264,8 @@ final class GenerateInstructionsTest {
   }
 
   private static Conversation pair(Document document, long seed) {
-    return new PairWriter(new Scripted().create(), PriceTable.with(null), UNGATED, seed)
+    return new PairRecipe(new Scripted(), new Scripted(), UNGATED, PairShape.SINGLE, seed)
+        .writer(new Scripted().create(), new Scripted().create())
         .write(document)
         .join()
         .conversation();

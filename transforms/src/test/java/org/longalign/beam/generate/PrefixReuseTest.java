@@ -108,7 +108,8 @@ final class PrefixReuseTest {
               new ChatEndpoint(protocol, server.url(), model, null),
               folder.resolve(model).toString());
       PairWriter writer =
-          new PairWriter(service.create(), service.priceTable(), new GateRules(Set.of(), 1, 0), 1);
+          new PairRecipe(service, service, new GateRules(Set.of(), 1, 0), PairShape.SINGLE, 1)
+              .writer(service.create(), service.create());
       List<CompletableFuture<PairWriter.Outcome>> outcomes = new ArrayList<>();
       long documentTokens = 0;
       for (int i = 0; i < 20; i++) {

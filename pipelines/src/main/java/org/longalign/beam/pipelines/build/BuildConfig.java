@@ -11,6 +11,7 @@ import org.longalign.beam.chat.ChatModelFactory;
 import org.longalign.beam.data.TooLong;
 import org.longalign.beam.filter.LengthFilter;
 import org.longalign.beam.generate.GateRules;
+import org.longalign.beam.generate.PairShape;
 import org.longalign.beam.generate.PromptMeter;
 import org.longalign.beam.pack.PackRules;
 import org.longalign.beam.pipelines.plan.PackOptions;
@@ -26,6 +27,7 @@ import org.longalign.beam.token.TokenizerSpec;
  * @param sourceRead absent if the mixture has ready-made conversations alone
  * @param generator who writes the pairs; absent: documents stay as they stand
  * @param promptMeter how the tokens of its prompts are thought to be counted
+ * @param answerer who answers the questions; absent if it is the generator
  * @param gates what pairs must pass
  * @param rules what packs and steps keep to; its seed decides all draws
  * @param epochs how often each sequence occurs
@@ -38,7 +40,9 @@ public record BuildConfig(
     LengthFilter lengthFilter,
     Optional<ChatModelFactory> generator,
     PromptMeter promptMeter,
+    Optional<ChatModelFactory> answerer,
     GateRules gates,
+    PairShape shape,
     Optional<ReadConversations> conversations,
     Tokenize tokenize,
     PackRules rules,
@@ -90,7 +94,9 @@ public record BuildConfig(
             ? Optional.empty() // ready-made conversations are as they are
             : Generator.of(options, options.getOutput()),
         Generator.promptMeter(options, tokenizer),
+        Generator.answerer(options, options.getOutput()),
         Generator.gates(options),
+        Generator.shape(options),
         conversations(mixture, listOf(options.getShort())).map(read -> read.withSeed(rules.seed())),
         Tokenize.with(tokenizer, options.getChatFormat())
             .withMaxLength(options.getPackLength())
@@ -143,6 +149,9 @@ public record BuildConfig(
     if (written) {
       GateRules gates = Generator.gates(options);
       shaping.put("generatorModel", alone(options.getGeneratorModel()));
+      shaping.put("answerModel", options.getAnswerModel());
+      shaping.put("turns", options.getTurns());
+      shaping.put("system", options.getSystem());
       shaping.put(
           "gates", gates.gates().stream().map(g -> g.name().toLowerCase(Locale.ROOT)).toList());
       shaping.put("maxEcho", gates.maxEcho());

@@ -118,7 +118,9 @@ public final class BuildPipeline {
         documents.apply(
             "Generate",
             GenerateInstructions.with(generator)
+                .withAnswersBy(config.answerer().orElse(generator))
                 .withGates(config.gates())
+                .withShape(config.shape())
                 .withSeed(config.rules().seed()));
     rejected.add(generated.get(GenerateInstructions.REJECTED));
     usage = generated.get(GenerateInstructions.USAGE);

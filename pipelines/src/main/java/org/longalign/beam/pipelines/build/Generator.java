@@ -12,6 +12,7 @@ import org.longalign.beam.chat.ChatService;
 import org.longalign.beam.chat.KeyReference;
 import org.longalign.beam.generate.Gate;
 import org.longalign.beam.generate.GateRules;
+import org.longalign.beam.generate.PairShape;
 import org.longalign.beam.generate.PromptMeter;
 import org.longalign.beam.pipelines.standin.StandInFactory;
 import org.longalign.beam.token.TokenizerSpec;
@@ -67,6 +68,30 @@ final class Generator {
   private static IllegalArgumentException unknown(String generator) {
     return new IllegalArgumentException(
         "generator must be offline, openai, anthropic or none, got \"" + generator + '"');
+  }
+
+  /** Who answers, if it is another. */
+  static Optional<ChatModelFactory> answerer(GeneratorOptions options, String output) {
+    if (options.getAnswerModel() == null || options.getGenerator().equals("none")) {
+      return Optional.empty();
+    }
+    ChatEndpoint.Protocol protocol =
+        ChatEndpoint.Protocol.of(options.getGenerator())
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "answerModel must go with generator openai or anthropic, got "
+                            + options.getGenerator()));
+    List<ChatEndpoint> endpoints =
+        endpoints(protocol, options).stream()
+            .map(
+                e -> new ChatEndpoint(e.protocol(), e.baseUrl(), options.getAnswerModel(), e.key()))
+            .toList();
+    return Optional.of(service(endpoints, options, output));
+  }
+
+  static PairShape shape(GeneratorOptions options) {
+    return new PairShape(options.getTurns(), options.getSystem());
   }
 
   private static ChatService service(

@@ -33,6 +33,24 @@ public interface GeneratorOptions extends PipelineOptions {
 
   void setGeneratorKey(List<String> value);
 
+  @Description(
+      "Another model at the same URLs that answers the questions. Default: the same model.")
+  String getAnswerModel();
+
+  void setAnswerModel(String value);
+
+  @Description("Questions and answers of a conversation, from 1 to 5.")
+  @Default.Integer(1)
+  int getTurns();
+
+  void setTurns(int value);
+
+  @Description("A system message before each written conversation. Default: none.")
+  @Default.String("")
+  String getSystem();
+
+  void setSystem(String value);
+
   @Description("Requests a minute that all workers together may send; 0 for no limit.")
   @Default.Long(0)
   long getRequestsPerMinute();
