@@ -112,7 +112,7 @@ final class HttpChatModel implements ChatModel {
     String failure = response.uri().getHost() + " answered HTTP " + status + ": " + shown(body);
     boolean passing = status == TOO_MANY_REQUESTS || status == 408 || status >= 500;
     if (!passing && !codec.learns(status, body)) {
-      throw new CompletionException(new ChatException(codec.reason(status, body), failure, null));
+      throw new CompletionException(new ChatException(Refusal.reason(status, body), failure, null));
     }
     Optional<Duration> wait = passing ? waits.afterRefusal(headers) : Optional.of(Duration.ZERO);
     return new Outcome(null, status == TOO_MANY_REQUESTS, wait, failure);
