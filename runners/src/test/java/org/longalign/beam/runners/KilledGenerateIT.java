@@ -62,8 +62,7 @@ final class KilledGenerateIT {
     assertEquals(2 * (DOCUMENTS - 2), undisturbed.answered().size());
     assertEquals(Set.of(1), Set.copyOf(undisturbed.answered().values()));
     assertEquals(undisturbed.answered().keySet(), stored(whole));
-    assertEquals(
-        Map.of("filtered", 2L), manifest(whole).counts().rejected().get("generate"));
+    assertEquals(Map.of("filtered", 2L), manifest(whole).counts().rejected().get("generate"));
   }
 
   @ParameterizedTest

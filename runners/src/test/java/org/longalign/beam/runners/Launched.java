@@ -40,8 +40,7 @@ final class Launched {
     return start(HEAP, "-XX:TieredStopAtLevel=1", args);
   }
 
-  private static Launched start(String heap, String jvmOptions, String... args)
-      throws IOException {
+  private static Launched start(String heap, String jvmOptions, String... args) throws IOException {
     List<String> command = new ArrayList<>(List.of(HOME.resolve("longalign").toString()));
     command.addAll(List.of(args));
     Path out = Files.createTempFile("longalign", ".out");

@@ -83,11 +83,18 @@ final class StubChatServer implements AutoCloseable {
   }
 
   private static JsonNode completion(String prompt, String digest) {
-    String request = prompt.substring(prompt.lastIndexOf(Prompts.BOUNDARY) + Prompts.BOUNDARY.length());
+    String request =
+        prompt.substring(prompt.lastIndexOf(Prompts.BOUNDARY) + Prompts.BOUNDARY.length());
     StringBuilder reply = new StringBuilder();
     if (Prompts.questionIn(request).isEmpty()) {
       for (int i = 1; i <= Prompts.QUESTIONS; i++) {
-        reply.append(i).append(": what is ").append(digest).append(" part ").append(i).append("?\n");
+        reply
+            .append(i)
+            .append(": what is ")
+            .append(digest)
+            .append(" part ")
+            .append(i)
+            .append("?\n");
       }
     } else {
       reply.append("It is ").append(digest).append('.');
