@@ -40,6 +40,11 @@ final class Refusal {
 
   private Refusal() {}
 
+  /** Whether an account is empty: OpenAI says so with 429, but waiting does not fill it. */
+  static boolean isOfMoney(String body) {
+    return body.contains("insufficient_quota");
+  }
+
   static ChatException.Reason reason(int status, String body) {
     String words = body.toLowerCase(Locale.ROOT);
     if (status == TOO_LARGE || TOO_LONG.stream().anyMatch(words::contains)) {
