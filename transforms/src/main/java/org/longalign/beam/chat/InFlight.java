@@ -19,7 +19,12 @@ final class InFlight {
 
   /** Starts {@code work} when there is room; room comes back when what it started is done. */
   <T> CompletableFuture<T> run(Supplier<CompletableFuture<T>> work) {
-    return enter().thenCompose(in -> work.get().whenComplete((done, failure) -> leave()));
+    return enter()
+        .thenCompose(
+            in ->
+                CompletableFuture.completedFuture(work)
+                    .thenCompose(Supplier::get)
+                    .whenComplete((done, failure) -> leave()));
   }
 
   private synchronized CompletableFuture<Void> enter() {

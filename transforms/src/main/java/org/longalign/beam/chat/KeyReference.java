@@ -40,20 +40,31 @@ public record KeyReference(Kind kind, String place) implements Serializable {
   /**
    * The key.
    *
-   * @throws IOException if it is not where it should be
+   * @throws IOException if it is not where it should be, or cannot stand in a header; the message
+   *     does not repeat it
    */
   String resolve() throws IOException {
     if (kind == Kind.FILE) {
-      return TextFile.read(place).strip();
+      return key("the file " + place, TextFile.read(place));
     }
     if (kind == Kind.SECRET) {
-      return SecretManager.ofApplication().access(place).strip();
+      return key("the secret " + place, SecretManager.ofApplication().access(place));
     }
-    String key = System.getenv(place);
-    if (key == null || key.isBlank()) {
+    String value = System.getenv(place);
+    if (value == null) {
       throw new IOException(
           "the environment variable " + place + " must hold the key, it is not set");
     }
-    return key.strip();
+    return key("the environment variable " + place, value);
+  }
+
+  /** What else stands beside a key would fail as a header, in words that hold all of it. */
+  private static String key(String where, String text) throws IOException {
+    String key = text.strip();
+    if (!key.matches("[\\x21-\\x7e]+")) {
+      throw new IOException(
+          where + " must hold the key alone, without blanks, got something else (not shown)");
+    }
+    return key;
   }
 }

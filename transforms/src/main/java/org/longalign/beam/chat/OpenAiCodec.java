@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.util.Locale;
 import java.util.Optional;
 import org.longalign.beam.data.Message;
 
@@ -97,21 +96,6 @@ final class OpenAiCodec implements ChatCodec {
     long input = usage.path("prompt_tokens").asLong();
     long cached = usage.path("prompt_tokens_details").path("cached_tokens").asLong();
     return new Usage(input, Math.min(input, cached), 0, usage.path("completion_tokens").asLong());
-  }
-
-  @Override
-  public ChatException.Reason reason(int status, String body) {
-    String words = body.toLowerCase(Locale.ROOT);
-    if (words.contains("context_length")
-        || words.contains("context length")
-        || words.contains("context window")
-        || words.contains("exceed_context_size")
-        || status == 413) {
-      return ChatException.Reason.TOO_LONG;
-    }
-    return words.contains("content_filter") || words.contains("content management")
-        ? ChatException.Reason.FILTERED
-        : ChatException.Reason.SETTINGS;
   }
 
   @Override

@@ -10,14 +10,18 @@ import java.util.function.LongSupplier;
  * Paces requests so that requests and tokens stay below so many a minute, evenly: servers count in
  * windows of seconds, and a minute's worth at once would be refused. Each request takes its share
  * of the time that is free (the generic cell rate algorithm, ITU-T I.371); a large one keeps those
- * behind it waiting. A server that refuses stops all.
+ * behind it waiting. A server that refuses stops all, and the schedule's clock with it: what waited
+ * goes out as evenly afterwards.
  */
 final class RateLimit {
   /** No limit. */
   static final double NONE = Double.POSITIVE_INFINITY;
 
-  /** How far the pace may be run ahead of: what a pause has left unused, at most. */
-  private static final long BURST = TimeUnit.SECONDS.toNanos(1);
+  /**
+   * How far the pace may be run ahead of: what a pause has left unused, at most. With 95 % of a
+   * quota as the limit, no second has more than the quota's sixtieth: servers do count by seconds.
+   */
+  private static final long BURST = TimeUnit.MILLISECONDS.toNanos(50);
 
   private final double nanosPerRequest;
   private final double nanosPerToken;
@@ -25,6 +29,7 @@ final class RateLimit {
   private double requestsFree;
   private double tokensFree;
   private long closedUntil;
+  private long closedInAll;
 
   /** So many requests and tokens a minute, or {@link #NONE}. */
   RateLimit(double requestsPerMinute, double tokensPerMinute, LongSupplier nanoClock) {
@@ -41,9 +46,9 @@ final class RateLimit {
     return pauseUntil(reserve(tokens));
   }
 
-  /** When the request may go out that takes the next place. */
+  /** When the request may go out that takes the next place, on the schedule's clock. */
   synchronized long reserve(long tokens) {
-    double now = clock.getAsLong();
+    double now = Math.max(clock.getAsLong(), closedUntil) - closedInAll;
     requestsFree = Math.max(requestsFree, now - BURST);
     tokensFree = Math.max(tokensFree, now - BURST);
     long at = (long) Math.max(now, Math.max(requestsFree, tokensFree));
@@ -59,20 +64,23 @@ final class RateLimit {
 
   /** Lets nothing out for so long. */
   synchronized void close(Duration wait) {
-    closedUntil = Math.max(closedUntil, clock.getAsLong() + wait.toNanos());
+    long from = Math.max(closedUntil, clock.getAsLong());
+    closedUntil = Math.max(from, clock.getAsLong() + wait.toNanos());
+    closedInAll += closedUntil - from;
+  }
+
+  /** How long it is until then by the schedule's clock. */
+  synchronized long untilDue(long at) {
+    return Math.max(at + closedInAll, closedUntil) - clock.getAsLong();
   }
 
   private CompletableFuture<Void> pauseUntil(long at) {
-    long wait = Math.max(at, closed()) - clock.getAsLong();
+    long wait = untilDue(at);
     if (wait <= 0) {
       return CompletableFuture.completedFuture(null);
     }
     Executor later = CompletableFuture.delayedExecutor(wait, TimeUnit.NANOSECONDS);
     // It may have been closed meanwhile.
     return CompletableFuture.runAsync(() -> {}, later).thenCompose(done -> pauseUntil(at));
-  }
-
-  private synchronized long closed() {
-    return closedUntil;
   }
 }

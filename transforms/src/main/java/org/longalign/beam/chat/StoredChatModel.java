@@ -16,14 +16,21 @@ final class StoredChatModel implements ChatModel {
   private final String name;
   private final ResponseStore store;
   private final SpendingLimit spending;
+  private final InFlight inFlight;
   private final Map<ResponseKey, CompletableFuture<ChatResponse>> underWay =
       new ConcurrentHashMap<>();
 
-  StoredChatModel(ChatModel model, String name, ResponseStore store, SpendingLimit spending) {
+  StoredChatModel(
+      ChatModel model,
+      String name,
+      ResponseStore store,
+      SpendingLimit spending,
+      InFlight inFlight) {
     this.model = model;
     this.name = name;
     this.store = store;
     this.spending = spending;
+    this.inFlight = inFlight;
   }
 
   /** The stored response to a request, if there is one: then asking costs nothing. */
@@ -70,8 +77,20 @@ final class StoredChatModel implements ChatModel {
       if (stored.isPresent()) {
         return CompletableFuture.completedFuture(stored.get());
       }
+    } catch (UncheckedIOException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+    return inFlight.run(() -> pay(key, request));
+  }
+
+  /**
+   * A request is under way until its response is stored: so many and no more are paid for beyond
+   * the spending limit, or again if this worker dies.
+   */
+  private CompletableFuture<ChatResponse> pay(ResponseKey key, ChatRequest request) {
+    try {
       spending.require();
-    } catch (IOException | UncheckedIOException | ChatException e) {
+    } catch (IOException | ChatException e) {
       return CompletableFuture.failedFuture(e);
     }
     return model

@@ -63,6 +63,7 @@ public final class ChatServer implements AutoCloseable {
   private volatile UnaryOperator<String> words = prompt -> "Hello 你好";
   private volatile String finish = "stop";
   private volatile Meter meter = Meter.PLAIN;
+  private volatile Fault rule = exchange -> false;
 
   /** What a provider bills. */
   public interface Meter {
@@ -110,6 +111,12 @@ public final class ChatServer implements AutoCloseable {
     return this;
   }
 
+  /** From now on every request is put to this after its own fault. */
+  public ChatServer always(Fault rule) {
+    this.rule = rule;
+    return this;
+  }
+
   /** The next requests have these faults, one each. */
   public synchronized ChatServer then(Fault... next) {
     faults.addAll(List.of(next));
@@ -143,7 +150,7 @@ public final class ChatServer implements AutoCloseable {
     try (exchange) {
       JsonNode body = JSON.readTree(exchange.getRequestBody());
       Fault fault = noted(body, exchange);
-      if (fault != null && fault.on(exchange)) {
+      if ((fault != null && fault.on(exchange)) || rule.on(exchange)) {
         return;
       }
       paid.computeIfAbsent(body.toString(), k -> new AtomicInteger()).incrementAndGet();

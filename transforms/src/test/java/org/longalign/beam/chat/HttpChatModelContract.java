@@ -49,7 +49,6 @@ abstract class HttpChatModelContract {
         HttpClient.newHttpClient(),
         codec(URI.create(server.url()), KEY),
         ChatLimits.DEFAULT.rate(),
-        new InFlight(64),
         QUICK,
         new WaitHeaders(Clock.systemUTC()));
   }

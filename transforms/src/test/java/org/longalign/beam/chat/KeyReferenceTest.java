@@ -3,6 +3,7 @@ package org.longalign.beam.chat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,5 +22,17 @@ final class KeyReferenceTest {
         assertThrows(IllegalArgumentException.class, () -> KeyReference.of(KEY));
     assertFalse(refused.getMessage().contains(KEY));
     assertThrows(IOException.class, () -> KeyReference.of("env:NO_SUCH_VARIABLE").resolve());
+  }
+
+  @Test
+  void what_could_not_stand_in_a_header_is_refused_and_not_shown(@TempDir Path folder)
+      throws IOException {
+    for (String content : new String[] {KEY + "\n# the team's", KEY + " " + KEY, "ключ", "\n"}) {
+      Path file = Files.writeString(folder.resolve("key"), content);
+      IOException refused =
+          assertThrows(IOException.class, () -> KeyReference.of("file:" + file).resolve());
+      assertFalse(refused.getMessage().contains(KEY), refused.getMessage());
+      assertTrue(refused.getMessage().contains(file.toString()), refused.getMessage());
+    }
   }
 }

@@ -50,6 +50,19 @@ final class OpenAiCodecTest extends HttpChatModelContract {
   }
 
   @Test
+  void an_empty_account_is_not_waited_for() {
+    server.then(
+        ChatServer.status(
+            429,
+            "{\"error\":{\"message\":\"You exceeded your current quota, please check your plan and"
+                + " billing details.\",\"code\":\"insufficient_quota\"}}"));
+    ChatException empty = failure();
+    assertEquals(ChatException.Reason.SETTINGS, empty.reason());
+    assertTrue(empty.getMessage().contains("billing"), empty.getMessage());
+    assertEquals(1, server.requests().size());
+  }
+
+  @Test
   void refusals_of_a_filter_are_told_apart() {
     server.then(
         ChatServer.status(400, "{\"error\":{\"code\":\"content_filter\"}}"),

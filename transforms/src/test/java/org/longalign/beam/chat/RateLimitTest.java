@@ -82,6 +82,35 @@ final class RateLimitTest {
   }
 
   @Test
+  void a_pause_is_not_made_up_for_at_once() {
+    RateLimit limit = new RateLimit(6_000, RateLimit.NONE, now::get);
+    limit.reserve(1);
+    now.addAndGet(10 * SECOND);
+    int atOnce = 0;
+    while (limit.untilDue(limit.reserve(1)) <= 0) {
+      atOnce++;
+    }
+    // 100 a second; 50 ms of them were left unused and may go out now, and the one that is due.
+    assertEquals(6, atOnce);
+  }
+
+  @Test
+  void what_waited_while_it_was_closed_goes_out_as_evenly_afterwards() {
+    RateLimit limit = new RateLimit(60, RateLimit.NONE, now::get);
+    List<Long> places = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      places.add(limit.reserve(1));
+    }
+    now.addAndGet(SECOND / 2);
+    limit.close(Duration.ofSeconds(10));
+    limit.close(Duration.ofSeconds(8)); // within the other
+    places.add(limit.reserve(1));
+    assertEquals(
+        List.of(10_000L, 10_500L, 11_500L, 12_500L),
+        places.stream().map(place -> limit.untilDue(place) / 1_000_000).toList());
+  }
+
+  @Test
   void nothing_goes_out_while_it_is_closed() {
     RateLimit limit = new RateLimit(RateLimit.NONE, RateLimit.NONE, System::nanoTime);
     assertTrue(limit.pass(1).isDone());

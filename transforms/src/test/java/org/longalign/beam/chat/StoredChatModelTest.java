@@ -4,12 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.longalign.beam.data.Message;
@@ -20,10 +24,15 @@ final class StoredChatModelTest {
 
   @TempDir Path folder;
 
-  private final List<CompletableFuture<ChatResponse>> asked = new ArrayList<>();
+  private final List<CompletableFuture<ChatResponse>> asked = new CopyOnWriteArrayList<>();
+  private final List<Long> storedWhenAsked = new CopyOnWriteArrayList<>();
+
+  private StoredChatModel model(double maxCost) throws Exception {
+    return model(maxCost, 64);
+  }
 
   /** A model whose answers come when the test completes them. */
-  private StoredChatModel model(double maxCost) throws Exception {
+  private StoredChatModel model(double maxCost, int inFlight) throws Exception {
     Path prices = folder.resolve("prices.yaml");
     Files.writeString(prices, "models:\n  m: {input: 1000, output: 1000}\n");
     ResponseStore store = new ResponseStore(folder.resolve("responses").toString());
@@ -31,11 +40,25 @@ final class StoredChatModelTest {
     ChatModel slow =
         request -> {
           CompletableFuture<ChatResponse> answer = new CompletableFuture<>();
+          storedWhenAsked.add(stored());
           asked.add(answer);
           return answer;
         };
     return new StoredChatModel(
-        slow, "m", store, new SpendingLimit(maxCost, PriceTable.with(prices.toString()), store));
+        slow,
+        "m",
+        store,
+        new SpendingLimit(maxCost, PriceTable.with(prices.toString()), store),
+        new InFlight(inFlight));
+  }
+
+  /** How many files the store has. */
+  private long stored() {
+    try (Stream<Path> files = Files.list(Files.createDirectories(folder.resolve("responses")))) {
+      return files.count();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static ChatRequest request(int i) {
@@ -50,15 +73,7 @@ final class StoredChatModelTest {
   void a_response_is_stored_before_it_is_used_and_never_asked_for_again() throws Exception {
     StoredChatModel model = model(Double.POSITIVE_INFINITY);
     CompletableFuture<ChatResponse> first = model.complete(request(1));
-    CompletableFuture<Long> storedAtUse =
-        first.thenApply(
-            response -> {
-              try (var files = Files.list(folder.resolve("responses"))) {
-                return files.count();
-              } catch (java.io.IOException e) {
-                throw new java.io.UncheckedIOException(e);
-              }
-            });
+    CompletableFuture<Long> storedAtUse = first.thenApply(response -> stored());
     answer(0, "a");
     assertEquals("a", first.join().text());
     assertEquals(1, storedAtUse.join());
@@ -112,6 +127,45 @@ final class StoredChatModelTest {
   }
 
   @Test
+  void a_request_is_under_way_until_its_response_is_stored() throws Exception {
+    StoredChatModel model = model(Double.POSITIVE_INFINITY, 1);
+    List<CompletableFuture<ChatResponse>> answers = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      answers.add(model.complete(request(i)));
+    }
+    for (int i = 0; i < 3; i++) {
+      assertEquals(i + 1, asked.size());
+      answer(i, "a");
+      answers.get(i).join();
+      while (i < 2 && asked.size() == i + 1) {
+        Thread.onSpinWait();
+      }
+    }
+    assertEquals(List.of(0L, 1L, 2L), storedWhenAsked);
+  }
+
+  @Test
+  void no_more_is_paid_beyond_the_limit_than_may_be_under_way() throws Exception {
+    StoredChatModel model = model(0.2, 2);
+    List<CompletableFuture<ChatResponse>> answers = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      answers.add(model.complete(request(i)));
+    }
+    answer(0, "a");
+    answers.get(0).join();
+    while (asked.size() == 2) {
+      Thread.onSpinWait(); // 0.11 of 0.2 are spent, the third may go out
+    }
+    answer(1, "b");
+    answer(2, "c");
+    for (int i = 3; i < 10; i++) {
+      CompletionException stopped = assertThrows(CompletionException.class, answers.get(i)::join);
+      assertEquals(ChatException.Reason.BUDGET, ChatException.in(stopped).reason());
+    }
+    assertEquals(3, asked.size());
+  }
+
+  @Test
   void the_next_model_serves_when_one_is_not_available_and_does_so_again() throws Exception {
     StoredChatModel first = model(Double.POSITIVE_INFINITY);
     ResponseStore store = new ResponseStore(folder.resolve("responses").toString());
@@ -121,7 +175,8 @@ final class StoredChatModelTest {
                 CompletableFuture.completedFuture(new ChatResponse("n", "second", false, USAGE)),
             "n",
             store,
-            new SpendingLimit(Double.POSITIVE_INFINITY, PriceTable.with(null), store));
+            new SpendingLimit(Double.POSITIVE_INFINITY, PriceTable.with(null), store),
+            new InFlight(64));
     ChatModel both = new FailoverChatModel(List.of(first, second));
     CompletableFuture<ChatResponse> answer = both.complete(request(1));
     asked
