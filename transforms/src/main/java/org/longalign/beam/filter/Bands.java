@@ -10,7 +10,7 @@ package org.longalign.beam.filter;
  * t. Threshold 0.8 makes 16 bands of 8 rows, which find 0.994 at 0.85, 0.947 at 0.8 and 0.061 at
  * 0.5.
  */
-record Bands(int rows, int count) {
+record Bands(int rows) {
   static final double RECALL = 0.99;
 
   /** How much more alike than the threshold sets are that should hardly ever be missed. */
@@ -28,14 +28,19 @@ record Bands(int rows, int count) {
     }
     double similarity = Math.min(threshold + MARGIN, (threshold + 1) / 2);
     int rows = MinHash.PERMUTATIONS;
-    while (rows > 1 && found(similarity, rows) < RECALL) {
+    while (rows > 1 && new Bands(rows).recall(similarity) < RECALL) {
       rows--;
     }
-    return new Bands(rows, MinHash.PERMUTATIONS / rows);
+    return new Bands(rows);
   }
 
-  private static double found(double similarity, int rows) {
-    return 1 - Math.pow(1 - Math.pow(similarity, rows), MinHash.PERMUTATIONS / rows);
+  int count() {
+    return MinHash.PERMUTATIONS / rows;
+  }
+
+  /** Which part of sets so alike are found. */
+  private double recall(double similarity) {
+    return 1 - Math.pow(1 - Math.pow(similarity, rows), count());
   }
 
   /** A bucket's key, for a band from 0 on: equal where the band's rows are. */

@@ -102,11 +102,7 @@ final class Benchmark {
     }
     String much =
         overlap.size < SIZE ? "all" : overlap.runs + " " + SIZE + "-gram" + plural(overlap.runs);
-    return much
-        + " of "
-        + texts.get(overlap.text).where()
-        + ": "
-        + words.show(overlap.at, size);
+    return much + " of " + texts.get(overlap.text).where() + ": " + words.show(overlap.at, size);
   }
 
   private static String plural(int count) {

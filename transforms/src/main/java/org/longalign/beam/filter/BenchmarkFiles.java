@@ -43,8 +43,7 @@ final class BenchmarkFiles {
     for (String glob : globs) {
       List<String> found = match(glob);
       if (found.isEmpty()) {
-        throw new IllegalArgumentException(
-            "decontaminate must match a file, got \"" + glob + '"');
+        throw new IllegalArgumentException("decontaminate must match a file, got \"" + glob + '"');
       }
       files.addAll(found);
     }

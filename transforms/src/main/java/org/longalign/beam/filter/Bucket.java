@@ -56,8 +56,7 @@ final class Bucket {
     Match.Kind best = null;
     for (Sketch leader : leaders) {
       boolean equal = member.equalShingles(leader);
-      double estimate =
-          equal ? 1 : MinHash.estimate(member.signature(), leader.signature());
+      double estimate = equal ? 1 : MinHash.estimate(member.signature(), leader.signature());
       if (estimate < possible || leader.id().equals(member.id())) {
         continue;
       }

@@ -47,11 +47,13 @@ final class CompareShingles
             .apply("Group by host", GroupByKey.create())
             .apply("Seat", ParDo.of(new Seat()))
             .setCoder(KvCoder.of(text, new Table.SelfCoder()))
+            .apply(
+                "Never empty",
+                new WithNobody<>(new Table(WithNobody.NOBODY, 0), new Table.SelfCoder()))
             .apply("As side input", View.asMultimap());
     return documents
         .apply("Shingles", ParDo.of(new Bring(tables)).withSideInputs(tables))
-        .setCoder(
-            KvCoder.of(new Table.SelfCoder(), KvCoder.of(text, new Shingles.SelfCoder())))
+        .setCoder(KvCoder.of(new Table.SelfCoder(), KvCoder.of(text, new Shingles.SelfCoder())))
         .apply("Group by table", GroupByKey.create())
         .apply("Compare", ParDo.of(new Compare(threshold)))
         .setCoder(KvCoder.of(text, new Verdict.SelfCoder()));

@@ -60,7 +60,8 @@ public final class Decontaminate extends PTransform<PCollection<Document>, PColl
    *
    * @param globs on any Beam filesystem
    * @param fields of JSON objects
-   * @throws IllegalArgumentException if a glob matches no file, or a file is broken or holds no text
+   * @throws IllegalArgumentException if a glob matches no file, or a file is broken or holds no
+   *     text
    */
   public static Decontaminate against(List<String> globs, Set<String> fields) {
     List<String> files = BenchmarkFiles.matching(globs);
@@ -130,8 +131,7 @@ public final class Decontaminate extends PTransform<PCollection<Document>, PColl
     }
 
     @ProcessElement
-    public void process(
-        @Element Sifted<Document> sifted, OutputReceiver<Sifted<Document>> out) {
+    public void process(@Element Sifted<Document> sifted, OutputReceiver<Sifted<Document>> out) {
       if (sifted.rejected() != null) {
         out.output(sifted);
         return;
@@ -141,8 +141,7 @@ public final class Decontaminate extends PTransform<PCollection<Document>, PColl
           benchmark
               .sharedWith(document.text(), least)
               .map(
-                  detail ->
-                      Rejected.of(ContaminationRejection.CONTAMINATED, document.id(), detail))
+                  detail -> Rejected.of(ContaminationRejection.CONTAMINATED, document.id(), detail))
               .map(Sifted::<Document>left)
               .orElse(sifted));
     }

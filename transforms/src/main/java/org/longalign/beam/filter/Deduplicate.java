@@ -90,8 +90,7 @@ public final class Deduplicate extends PTransform<PCollection<Document>, PCollec
         documents
             .apply("Sketch", ParDo.of(new MakeSketch(seed)))
             .setCoder(KvCoder.of(sketch, Sealed.coder(DocumentCoder.of())));
-    PCollection<Sketch> sketches =
-        sketched.apply("Without texts", Keys.create()).setCoder(sketch);
+    PCollection<Sketch> sketches = sketched.apply("Without texts", Keys.create()).setCoder(sketch);
     PCollection<KV<String, Match>> partners =
         sketches.apply("Find partners", new FindPartners(threshold));
     PCollectionView<Map<String, Verdict>> verdicts =
@@ -99,6 +98,9 @@ public final class Deduplicate extends PTransform<PCollection<Document>, PCollec
             .and(sketched.apply("Compare", new CompareShingles(partners, threshold)))
             .apply("All", Flatten.pCollections())
             .apply("Closest", Combine.perKey(new Closest()))
+            .apply(
+                "Never empty",
+                new WithNobody<>(new Verdict(WithNobody.NOBODY, 0), new Verdict.SelfCoder()))
             .apply("As side input", View.asMap());
     PCollection<Document> kept =
         sketched

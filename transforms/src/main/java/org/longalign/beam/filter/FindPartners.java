@@ -14,8 +14,7 @@ import org.apache.beam.sdk.values.PCollection;
  * For each document's id, the documents before it that it must be compared with. Only sketches
  * move, each once for every band.
  */
-final class FindPartners
-    extends PTransform<PCollection<Sketch>, PCollection<KV<String, Match>>> {
+final class FindPartners extends PTransform<PCollection<Sketch>, PCollection<KV<String, Match>>> {
   private static final long serialVersionUID = 1;
 
   private final double threshold;
@@ -74,8 +73,7 @@ final class FindPartners
     public void process(
         @Element KV<Long, Iterable<Sketch>> bucket, OutputReceiver<KV<String, Match>> out) {
       new Bucket(threshold)
-          .match(
-              bucket.getValue(), (later, match) -> out.output(KV.of(later.id(), match)));
+          .match(bucket.getValue(), (later, match) -> out.output(KV.of(later.id(), match)));
     }
   }
 

@@ -77,8 +77,7 @@ final class GramIndex {
   private int slot(long hash, Units units, int at) {
     int slot = first(hash);
     while (text[slot] != FREE
-        && !(hashes[slot] == hash
-            && units.matches(at, texts.get(text[slot]), start[slot], size))) {
+        && !(hashes[slot] == hash && units.matches(at, texts.get(text[slot]), start[slot], size))) {
       slot = (slot + 1) & (text.length - 1);
     }
     return slot;

@@ -43,7 +43,7 @@ record Match(Kind kind, String id, int length, double estimate) {
 
     @Override
     public void encode(Match value, OutputStream stream) throws IOException {
-      stream.write(value.kind.ordinal());
+      TEXT.encode(value.kind.name(), stream);
       TEXT.encode(value.id, stream);
       DataOutputStream out = new DataOutputStream(stream);
       out.writeInt(value.length);
@@ -52,7 +52,7 @@ record Match(Kind kind, String id, int length, double estimate) {
 
     @Override
     public Match decode(InputStream stream) throws IOException {
-      Kind kind = Kind.values()[stream.read()];
+      Kind kind = Kind.valueOf(TEXT.decode(stream));
       String id = TEXT.decode(stream);
       DataInputStream in = new DataInputStream(stream);
       return new Match(kind, id, in.readInt(), in.readDouble());

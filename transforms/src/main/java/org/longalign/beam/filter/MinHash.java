@@ -48,8 +48,8 @@ final class MinHash {
   }
 
   /**
-   * The sets' Jaccard similarity as their signatures tell it, with a standard deviation of
-   * sqrt(J(1 - J) / 128).
+   * The sets' Jaccard similarity as their signatures tell it, with a standard deviation of sqrt(J(1
+   * - J) / 128).
    */
   static double estimate(short[] one, short[] other) {
     int same = 0;

@@ -65,12 +65,7 @@ final class Units {
       }
     }
     return Arrays.equals(
-        chars,
-        from,
-        start(at + size),
-        other.chars,
-        otherFrom,
-        other.start(otherAt + size));
+        chars, from, start(at + size), other.chars, otherFrom, other.start(otherAt + size));
   }
 
   /** {@code size} units for people, words behind spaces. */

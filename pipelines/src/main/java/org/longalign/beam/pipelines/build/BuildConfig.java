@@ -10,6 +10,8 @@ import org.longalign.beam.chat.ChatModelFactory;
 import org.longalign.beam.chat.KeyReference;
 import org.longalign.beam.chat.OpenAiFactory;
 import org.longalign.beam.data.TooLong;
+import org.longalign.beam.filter.Decontaminate;
+import org.longalign.beam.filter.Deduplicate;
 import org.longalign.beam.filter.LengthFilter;
 import org.longalign.beam.pack.PackRules;
 import org.longalign.beam.pipelines.plan.PackOptions;
@@ -23,6 +25,8 @@ import org.longalign.beam.token.TokenizerSpec;
 /**
  * A build whose options have all been read and checked, before any work.
  *
+ * @param decontaminate absent if documents may hold benchmarks
+ * @param deduplicate absent if near-duplicates are kept
  * @param generator who writes the pairs; absent: documents stay as they stand
  * @param rules what packs and steps keep to; its seed decides all draws
  * @param epochs how often each sequence occurs
@@ -33,6 +37,8 @@ public record BuildConfig(
     Mixture mixture,
     SourceRead sourceRead,
     LengthFilter lengthFilter,
+    Optional<Decontaminate> decontaminate,
+    Optional<Deduplicate> deduplicate,
     Optional<ChatModelFactory> generator,
     Optional<ReadConversations> shortConversations,
     Tokenize tokenize,
@@ -81,6 +87,8 @@ public record BuildConfig(
         SourceRead.of(mixture),
         LengthFilter.between(options.getMinTokens(), options.getMaxTokens())
             .withTokenizer(tokenizer),
+        decontaminate(options),
+        deduplicate(options),
         generator(options),
         listOf(options.getShort()).isEmpty()
             ? Optional.empty()
@@ -103,6 +111,23 @@ public record BuildConfig(
       all.remove("also"); // the reference code's files are of packs
     }
     return all;
+  }
+
+  private static Optional<Decontaminate> decontaminate(BuildOptions options) {
+    List<String> files = listOf(options.getDecontaminate());
+    return files.isEmpty() ? Optional.empty() : Optional.of(Decontaminate.against(files));
+  }
+
+  private static Optional<Deduplicate> deduplicate(BuildOptions options) {
+    double threshold = options.getNearDuplicates();
+    if (threshold == 0) {
+      return Optional.empty();
+    }
+    if (!(threshold > 0 && threshold <= 1)) {
+      throw new IllegalArgumentException(
+          "nearDuplicates must be between 0 and 1, got " + threshold);
+    }
+    return Optional.of(Deduplicate.create().withThreshold(threshold).withSeed(options.getSeed()));
   }
 
   private static Optional<ChatModelFactory> generator(BuildOptions options) {
@@ -136,6 +161,12 @@ public record BuildConfig(
     shaping.put("chatFormat", options.getChatFormat());
     shaping.put("minTokens", options.getMinTokens());
     shaping.put("maxTokens", options.getMaxTokens());
+    if (options.getNearDuplicates() > 0) {
+      shaping.put("nearDuplicates", options.getNearDuplicates());
+    }
+    if (!listOf(options.getDecontaminate()).isEmpty()) {
+      shaping.put("decontaminate", options.getDecontaminate());
+    }
     shaping.putAll(PackOptions.toMap(options));
     shaping.put(EPOCHS, options.getEpochs());
     shaping.put("tooLong", options.getTooLong());
