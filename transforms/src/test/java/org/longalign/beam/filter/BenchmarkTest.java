@@ -24,17 +24,17 @@ final class BenchmarkTest {
   @Test
   void a_question_in_the_middle_of_a_document_is_found_whatever_its_case_and_punctuation() {
     String leak =
-        "the SHUTTLES -- that leave the (northern) site,\nbefore noon: arrive on time! And more.";
+        "of the SHUTTLES -- that leave the (northern) site,\nbefore noon: arrive on time! And more.";
     assertEquals(
         Optional.of(
-            "1 13-gram of q.jsonl, line 4: the shuttles that leave the northern site before noon"
+            "1 13-gram of q.jsonl, line 4: of the shuttles that leave the northern site before noon"
                 + " arrive on time"),
         of(QUESTION).sharedWith(filler(500) + leak + filler(500), 1));
   }
 
   @Test
   void twelve_words_in_a_row_are_no_overlap() {
-    String twelve = "the shuttles that leave the northern site before noon arrive on Monday";
+    String twelve = "the shuttles that leave the northern site before noon arrive on time";
     assertEquals(Optional.empty(), of(QUESTION).sharedWith(filler(50) + twelve, 1));
     String apart = QUESTION.replace("northern", "southern") + filler(9) + QUESTION.substring(20);
     assertEquals(Optional.empty(), of(QUESTION).sharedWith(apart.replace("noon", "night"), 1));
@@ -55,7 +55,7 @@ final class BenchmarkTest {
   void chinese_is_compared_by_characters() {
     Benchmark benchmark = of("请根据文章总结作者对Beam 2.70管道性能的主要看法。");
     assertEquals(
-        Optional.of("4 13-grams of q.jsonl, line 4: 结作者对 beam 2 70 管道性能的主要看"),
+        Optional.of("3 13-grams of q.jsonl, line 4: 结作者对 beam 2 70 管道性能的主要看"),
         benchmark.sharedWith("天地玄黄，宇宙洪荒。结作者对beam ２.７０管道性能的主要看点", 1));
     assertEquals(Optional.empty(), benchmark.sharedWith("总结作者对管道性能的主要看法", 1));
   }
@@ -105,12 +105,12 @@ final class BenchmarkTest {
 
   @Provide
   Arbitrary<List<String>> words() {
-    return Arbitraries.of("a", "b").list().ofMinSize(0).ofMaxSize(60);
+    return Arbitraries.of("a", "a", "a", "b").list().ofMinSize(0).ofMaxSize(60);
   }
 
   @Provide
   Arbitrary<List<List<String>>> texts() {
-    return Arbitraries.of("a", "b").list().ofMinSize(6).ofMaxSize(22).list().ofMaxSize(6);
+    return Arbitraries.of("a", "a", "a", "b").list().ofMinSize(6).ofMaxSize(22).list().ofMaxSize(6);
   }
 
   private static boolean isShared(List<List<String>> texts, List<String> document, int least) {

@@ -66,11 +66,11 @@ final class FilterRun {
   }
 
   static Map<String, String> of(List<Document> documents, Deduplicate filter) {
-    return of(documents, filter, Deduplicate.DOCUMENTS, Deduplicate.REJECTED, 3);
+    return of(documents, filter, Deduplicate.DOCUMENTS, Deduplicate.REJECTED, 1);
   }
 
   static Map<String, String> of(List<Document> documents, Decontaminate filter) {
-    return of(documents, filter, Decontaminate.DOCUMENTS, Decontaminate.REJECTED, 3);
+    return of(documents, filter, Decontaminate.DOCUMENTS, Decontaminate.REJECTED, 1);
   }
 
   private static <T> int collect(PCollection<T> elements) {

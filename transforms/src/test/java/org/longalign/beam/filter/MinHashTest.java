@@ -85,7 +85,7 @@ final class MinHashTest {
   }
 
   /** Written down from a first run: a change here changes what other candidates are found. */
-  private static final short[] GOLDEN = {0, 0, 0, 0, 0, 0, 0, 0};
+  private static final short[] GOLDEN = {23102, 3763, -12479, 15530, 3040, 22588, -7811, -15888};
 
   @Test
   void short_texts_are_one_shingle_and_texts_of_signs_differ() {
