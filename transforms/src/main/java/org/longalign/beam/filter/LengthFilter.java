@@ -6,11 +6,9 @@ import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTag;
-import org.apache.beam.sdk.values.TupleTagList;
 import org.longalign.beam.data.Document;
 import org.longalign.beam.data.DocumentCoder;
 import org.longalign.beam.data.Rejected;
-import org.longalign.beam.data.Sealed;
 import org.longalign.beam.data.Sifted;
 import org.longalign.beam.token.TokenMeter;
 import org.longalign.beam.token.Tokenizer;
@@ -26,8 +24,6 @@ public final class LengthFilter extends PTransform<PCollection<Document>, PColle
 
   public static final TupleTag<Document> DOCUMENTS = new TupleTag<>("documents") {};
   public static final TupleTag<Rejected> REJECTED = new TupleTag<>("rejected") {};
-
-  private static final TupleTag<Sealed<Document>> FITTING = new TupleTag<>("fitting") {};
 
   private final int minTokens;
   private final int maxTokens;
@@ -56,16 +52,9 @@ public final class LengthFilter extends PTransform<PCollection<Document>, PColle
 
   @Override
   public PCollectionTuple expand(PCollection<Document> documents) {
-    PCollectionTuple counted =
-        documents
-            .apply("Count tokens", sifting())
-            .apply("Part", ParDo.of(new Part()).withOutputTags(FITTING, TupleTagList.of(REJECTED)));
-    PCollection<Document> fitting =
-        counted
-            .get(FITTING)
-            .setCoder(Sealed.coder(DocumentCoder.of()))
-            .apply("Open", Sealed.open(DocumentCoder.of()));
-    return PCollectionTuple.of(DOCUMENTS, fitting).and(REJECTED, counted.get(REJECTED));
+    return documents
+        .apply("Count tokens", sifting())
+        .apply("Part", new PartSifted(DOCUMENTS, REJECTED));
   }
 
   /**
@@ -117,19 +106,6 @@ public final class LengthFilter extends PTransform<PCollection<Document>, PColle
               .map(reason -> Rejected.of(reason, document.id(), bounds.detail(verdict)))
               .map(Sifted::<Document>left)
               .orElse(Sifted.kept(document)));
-    }
-  }
-
-  static final class Part extends DoFn<Sifted<Document>, Sealed<Document>> {
-    private static final long serialVersionUID = 1;
-
-    @ProcessElement
-    public void process(@Element Sifted<Document> sifted, MultiOutputReceiver out) {
-      if (sifted.rejected() == null) {
-        out.get(FITTING).output(Sealed.of(sifted.value(), DocumentCoder.of()));
-      } else {
-        out.get(REJECTED).output(sifted.rejected());
-      }
     }
   }
 }

@@ -9,6 +9,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.longalign.beam.chat.ChatModelFactory;
 import org.longalign.beam.data.TooLong;
+import org.longalign.beam.filter.Decontaminate;
+import org.longalign.beam.filter.Deduplicate;
 import org.longalign.beam.filter.LengthFilter;
 import org.longalign.beam.generate.GateRules;
 import org.longalign.beam.generate.PairShape;
@@ -25,6 +27,8 @@ import org.longalign.beam.token.TokenizerSpec;
  * A build whose options have all been read and checked, before any work.
  *
  * @param sourceRead absent if the mixture has ready-made conversations alone
+ * @param decontaminate absent if documents may hold benchmarks
+ * @param deduplicate absent if near-duplicates are kept
  * @param generator who writes the pairs; absent: documents stay as they stand
  * @param promptMeter how the tokens of its prompts are thought to be counted
  * @param answerer who answers the questions; absent if it is the generator
@@ -38,6 +42,8 @@ public record BuildConfig(
     Mixture mixture,
     Optional<SourceRead> sourceRead,
     LengthFilter lengthFilter,
+    Optional<Decontaminate> decontaminate,
+    Optional<Deduplicate> deduplicate,
     Optional<ChatModelFactory> generator,
     PromptMeter promptMeter,
     Optional<ChatModelFactory> answerer,
@@ -90,6 +96,8 @@ public record BuildConfig(
         mixture.sources().isEmpty() ? Optional.empty() : Optional.of(SourceRead.of(mixture)),
         LengthFilter.between(options.getMinTokens(), options.getMaxTokens())
             .withTokenizer(tokenizer),
+        decontaminate(options),
+        deduplicate(options),
         mixture.sources().isEmpty()
             ? Optional.empty() // ready-made conversations are as they are
             : Generator.of(options, options.getOutput()),
@@ -130,6 +138,23 @@ public record BuildConfig(
     return Optional.of(mixed.map(read -> read.and(others)).orElse(others));
   }
 
+  private static Optional<Decontaminate> decontaminate(BuildOptions options) {
+    List<String> files = listOf(options.getDecontaminate());
+    return files.isEmpty() ? Optional.empty() : Optional.of(Decontaminate.against(files));
+  }
+
+  private static Optional<Deduplicate> deduplicate(BuildOptions options) {
+    double threshold = options.getNearDuplicates();
+    if (threshold == 0) {
+      return Optional.empty();
+    }
+    if (!(threshold > 0 && threshold <= 1)) {
+      throw new IllegalArgumentException(
+          "nearDuplicates must be between 0 and 1, got " + threshold);
+    }
+    return Optional.of(Deduplicate.create().withThreshold(threshold).withSeed(options.getSeed()));
+  }
+
   private static Map<String, Object> shaping(BuildOptions options, Mixture mixture) {
     Map<String, Object> shaping = new LinkedHashMap<>();
     shaping.put("mixture", options.getMixture());
@@ -140,6 +165,12 @@ public record BuildConfig(
     shaping.put("chatFormat", options.getChatFormat());
     shaping.put("minTokens", options.getMinTokens());
     shaping.put("maxTokens", options.getMaxTokens());
+    if (options.getNearDuplicates() > 0) {
+      shaping.put("nearDuplicates", options.getNearDuplicates());
+    }
+    if (!listOf(options.getDecontaminate()).isEmpty()) {
+      shaping.put("decontaminate", options.getDecontaminate());
+    }
     shaping.putAll(PackOptions.toMap(options));
     shaping.put(EPOCHS, options.getEpochs());
     shaping.put("tooLong", options.getTooLong());

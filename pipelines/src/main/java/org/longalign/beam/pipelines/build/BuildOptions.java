@@ -50,6 +50,20 @@ public interface BuildOptions extends PackOptions, GeneratorOptions {
 
   void setMaxTokens(int value);
 
+  @Description(
+      "Jaccard similarity from which on documents are near-duplicates, such as 0.8; 0: keep them.")
+  @Default.Double(0)
+  double getNearDuplicates();
+
+  void setNearDuplicates(double value);
+
+  @Description(
+      "Benchmarks whose questions and answers no document may hold: files or globs (JSON lines or"
+          + " text), separated by commas.")
+  List<String> getDecontaminate();
+
+  void setDecontaminate(List<String> value);
+
   @Description("How often each sequence occurs; every epoch has steps of its own, all anew.")
   @Default.Integer(1)
   int getEpochs();

@@ -17,6 +17,8 @@ import org.longalign.beam.data.ModelUsage;
 import org.longalign.beam.data.Rejected;
 import org.longalign.beam.data.Sifted;
 import org.longalign.beam.dataset.DatasetWrite;
+import org.longalign.beam.filter.Decontaminate;
+import org.longalign.beam.filter.Deduplicate;
 import org.longalign.beam.filter.LengthFilter;
 import org.longalign.beam.generate.DocumentsAsConversations;
 import org.longalign.beam.generate.EstimateRequests;
@@ -94,19 +96,43 @@ public final class BuildPipeline {
     if (config.generator().isPresent()) {
       return generate(sample(documents), config.generator().get());
     }
+    boolean nothingWaits = config.mixture().wantsAll() && config.deduplicate().isEmpty();
     PCollection<Sifted<Document>> sifted =
-        config.mixture().wantsAll()
-            ? documents.apply("Filter by length", config.lengthFilter().sifting())
+        nothingWaits
+            ? sift(documents)
             : sample(documents).apply("All sampled", Sifted.all(DocumentCoder.of()));
     return sifted.apply("As they stand", DocumentsAsConversations.create());
   }
 
-  private PCollection<Document> sample(PCollection<Document> documents) {
+  private PCollection<Sifted<Document>> sift(PCollection<Document> documents) {
+    PCollection<Sifted<Document>> fitting =
+        documents.apply("Filter by length", config.lengthFilter().sifting());
+    return config.decontaminate().isEmpty()
+        ? fitting
+        : fitting.apply("Decontaminate", config.decontaminate().get().sifting());
+  }
+
+  /** Benchmarks go before near-duplicates: a clean document must not go for one that goes, too. */
+  private PCollection<Document> filter(PCollection<Document> documents) {
     PCollectionTuple fitting = documents.apply("Filter by length", config.lengthFilter());
     rejected.add(fitting.get(LengthFilter.REJECTED));
+    PCollection<Document> left = fitting.get(LengthFilter.DOCUMENTS);
+    if (config.decontaminate().isPresent()) {
+      PCollectionTuple clean = left.apply("Decontaminate", config.decontaminate().get());
+      rejected.add(clean.get(Decontaminate.REJECTED));
+      left = clean.get(Decontaminate.DOCUMENTS);
+    }
+    if (config.deduplicate().isPresent()) {
+      PCollectionTuple different = left.apply("Deduplicate", config.deduplicate().get());
+      rejected.add(different.get(Deduplicate.REJECTED));
+      left = different.get(Deduplicate.DOCUMENTS);
+    }
+    return left;
+  }
+
+  private PCollection<Document> sample(PCollection<Document> documents) {
     PCollectionTuple sampled =
-        fitting
-            .get(LengthFilter.DOCUMENTS)
+        filter(documents)
             .apply("Sample", SampleMixture.of(config.mixture()).withSeed(config.rules().seed()));
     rejected.add(sampled.get(SampleMixture.REJECTED));
     return sampled.get(SampleMixture.DOCUMENTS);
