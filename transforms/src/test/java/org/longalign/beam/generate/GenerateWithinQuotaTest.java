@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -76,7 +77,9 @@ final class GenerateWithinQuotaTest {
             folder.resolve("responses").toString(),
             Double.POSITIVE_INFINITY,
             null);
-    PairWriter writer = new PairWriter(service.create(), service.priceTable(), 0);
+    PairWriter writer =
+        new PairRecipe(service, service, new GateRules(Set.of(), 1, 0), PairShape.SINGLE, 0)
+            .writer(service.create(), service.create());
     List<CompletableFuture<PairWriter.Outcome>> outcomes = new ArrayList<>();
     for (int i = 0; i < DOCUMENTS; i++) {
       outcomes.add(writer.write(new Document("id" + i, "s", "en", "doc" + i + " text", "", "")));
