@@ -74,7 +74,7 @@ final class KilledGenerateIT {
       int lost = 0;
       for (int kill = 1; kill <= kills; kill++) {
         Map<String, Integer> before = server.answered();
-        killAfter(all.size() * kill / (kills + 1) - total(before), server, out);
+        killAfter(all.size() * kill / (kills + 1) - server.let(), server, out);
         assertFalse(Files.exists(out.resolve("manifest.json")));
         int lostNow = unstored(before, server.answered(), stored(out));
         // Answers that were under way when the process died.
@@ -95,8 +95,9 @@ final class KilledGenerateIT {
     assertSame(whole, out);
   }
 
-  /** Kills a build when so many more requests have been answered; the others get no answer. */
+  /** Kills a build when so many more requests have been let through; the others get no answer. */
   private static void killAfter(int answers, StubChatServer server, Path out) throws Exception {
+    int let = server.let() + answers;
     AtomicInteger left = new AtomicInteger(answers);
     CountDownLatch reached = new CountDownLatch(1);
     CountDownLatch killed = new CountDownLatch(1);
@@ -115,6 +116,9 @@ final class KilledGenerateIT {
     killed.countDown();
     server.behind(() -> true);
     assertTrue(inTime, "the build never asked enough: " + build.out() + build.err());
+    while (server.let() < let) {
+      Thread.onSpinWait(); // an answer may be on its way to nobody
+    }
   }
 
   private static int total(Map<String, Integer> answered) {
