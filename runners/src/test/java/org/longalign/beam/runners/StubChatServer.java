@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.longalign.beam.generate.Prompts;
 
 /**
@@ -39,6 +40,7 @@ final class StubChatServer implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Map<String, Integer> answered = new ConcurrentSkipListMap<>();
+  private final AtomicInteger let = new AtomicInteger();
   private volatile Gate gate = () -> true;
 
   StubChatServer() throws IOException {
@@ -63,6 +65,11 @@ final class StubChatServer implements AutoCloseable {
     return new TreeMap<>(answered);
   }
 
+  /** How many requests the gates have let through and the server is done with. */
+  int let() {
+    return let.get();
+  }
+
   private void complete(HttpExchange exchange) throws IOException {
     try (exchange) {
       byte[] body = exchange.getRequestBody().readAllBytes();
@@ -70,16 +77,23 @@ final class StubChatServer implements AutoCloseable {
       if (!gate.opens()) {
         return;
       }
-      if (prompt.contains(REFUSED)) {
-        send(exchange, 400, "{\"error\":{\"code\":\"content_filter\"}}");
-        return;
+      try {
+        answer(exchange, prompt, digest(body));
+      } finally {
+        let.incrementAndGet();
       }
-      String digest = digest(body);
-      answered.merge(digest, 1, Integer::sum);
-      send(exchange, 200, completion(prompt, digest).toString());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private void answer(HttpExchange exchange, String prompt, String digest) throws IOException {
+    if (prompt.contains(REFUSED)) {
+      send(exchange, 400, "{\"error\":{\"code\":\"content_filter\"}}");
+      return;
+    }
+    answered.merge(digest, 1, Integer::sum);
+    send(exchange, 200, completion(prompt, digest).toString());
   }
 
   private static JsonNode completion(String prompt, String digest) {

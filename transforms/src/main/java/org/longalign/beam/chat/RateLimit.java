@@ -69,9 +69,16 @@ final class RateLimit {
     closedInAll += closedUntil - from;
   }
 
-  /** How long it is until then by the schedule's clock. */
+  /**
+   * How long it is until then by the schedule's clock. It is set back for who asks too late,
+   * because this process stood still: all others are as late, and would go out together.
+   */
   synchronized long untilDue(long at) {
-    return Math.max(at + closedInAll, closedUntil) - clock.getAsLong();
+    long now = clock.getAsLong();
+    if (now >= closedUntil) {
+      closedInAll += Math.max(0, now - closedInAll - at - BURST);
+    }
+    return Math.max(at + closedInAll, closedUntil) - now;
   }
 
   private CompletableFuture<Void> pauseUntil(long at) {

@@ -111,6 +111,19 @@ final class RateLimitTest {
   }
 
   @Test
+  void those_who_wake_late_together_do_not_go_out_together() {
+    RateLimit limit = new RateLimit(6_000, RateLimit.NONE, now::get);
+    List<Long> places = new ArrayList<>();
+    for (int i = 0; i < 9; i++) {
+      places.add(limit.reserve(1));
+    }
+    now.addAndGet(SECOND);
+    assertEquals(
+        List.of(-50L, -40L, -30L, -20L, -10L, 0L, 10L, 20L, 30L),
+        places.stream().map(place -> limit.untilDue(place) / 1_000_000).toList());
+  }
+
+  @Test
   void nothing_goes_out_while_it_is_closed() {
     RateLimit limit = new RateLimit(RateLimit.NONE, RateLimit.NONE, System::nanoTime);
     assertTrue(limit.pass(1).isDone());

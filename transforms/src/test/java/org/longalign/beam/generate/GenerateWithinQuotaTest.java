@@ -26,8 +26,8 @@ final class GenerateWithinQuotaTest {
   private static final int PER_MINUTE = 6_000;
   private static final int DOCUMENTS = 300;
 
-  /** The server forgives what half a second brings, no more. */
-  private static final double BUCKET = PER_MINUTE / 60.0 / 2;
+  /** The server forgives what a second brings, no more. */
+  private static final double BUCKET = PER_MINUTE / 60.0;
 
   @TempDir Path folder;
 
@@ -60,7 +60,7 @@ final class GenerateWithinQuotaTest {
           .says(prompt -> prompt.contains("following question") ? "So." : "1: Why?")
           .always(quota);
       // One is refused whatever we do: what waits meanwhile must not come all at once.
-      server.then(ChatServer.status(429, "too many requests", "Retry-After", "1"));
+      server.then(ChatServer.status(429, "too many requests", "Retry-After", "2"));
       run(server);
       int answers = server.requests().size();
       assertEquals(2 * DOCUMENTS, server.paid().size());
