@@ -123,24 +123,24 @@ final class DecontaminateTest {
     assertRefused("none*", "decontaminate must match a file, got \"" + folder + "/none*\"");
     assertRefused(
         "other.jsonl",
-        "files to decontaminate by must hold a text in one of [answer, answers, input, query,"
+        "decontaminate must match files that hold a text in one of [answer, answers, input, query,"
             + " question, reference], got none: \""
             + folder
             + "/other.jsonl\"");
     assertRefused(
         "words.jsonl",
-        "files to decontaminate by must be JSON objects, got a value outside of any object in line"
+        "decontaminate must match files that are JSON objects, got a value outside of any object in line"
             + " 1: \""
             + folder
             + "/words.jsonl\"");
     assertRefused(
         "latin.txt",
-        "files to decontaminate by must be UTF-8, got bytes that are not: \""
+        "decontaminate must match files that are UTF-8, got bytes that are not: \""
             + folder
             + "/latin.txt\"");
     assertRefused(
         "short.txt",
-        "decontaminate must hold a text of at least 8 words, got none in ["
+        "decontaminate must match a text of at least 8 words, got none in ["
             + folder
             + "/short.txt]");
     assertThrows(
