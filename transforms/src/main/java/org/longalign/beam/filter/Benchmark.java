@@ -100,12 +100,15 @@ final class Benchmark {
         && words.matches(overlap.at + size, text, overlap.textAt + size, 1)) {
       size++;
     }
-    String much =
-        overlap.size < SIZE ? "all" : overlap.runs + " " + SIZE + "-gram" + plural(overlap.runs);
-    return much + " of " + texts.get(overlap.text).where() + ": " + words.show(overlap.at, size);
+    return much(overlap) + texts.get(overlap.text).where() + ": " + words.show(overlap.at, size);
   }
 
-  private static String plural(int count) {
-    return count == 1 ? "" : "s";
+  private static String much(Overlap overlap) {
+    if (overlap.size < SIZE) {
+      return "all of ";
+    }
+    return overlap.runs == 1
+        ? "a " + SIZE + "-gram of "
+        : overlap.runs + " " + SIZE + "-grams, the first of ";
   }
 }

@@ -101,10 +101,10 @@ final class BenchmarkFiles {
         }
       }
     } catch (CharacterCodingException e) {
-      throw refused("be UTF-8", path, "bytes that are not", e);
+      throw refused("are UTF-8", path, "bytes that are not", e);
     } catch (JsonProcessingException e) {
       String what = e.getOriginalMessage() + " in line " + e.getLocation().getLineNr();
-      throw refused("be JSON objects", path, what, e);
+      throw refused("are JSON objects", path, what, e);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + path, e);
     }
@@ -114,7 +114,8 @@ final class BenchmarkFiles {
   private static IllegalArgumentException refused(
       String rule, String file, String got, Exception cause) {
     return new IllegalArgumentException(
-        "files to decontaminate by must " + rule + ", got " + got + ": \"" + file + '"', cause);
+        "decontaminate must match files that " + rule + ", got " + got + ": \"" + file + '"',
+        cause);
   }
 
   private static void readJson(

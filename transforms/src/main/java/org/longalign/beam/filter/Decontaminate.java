@@ -68,7 +68,7 @@ public final class Decontaminate extends PTransform<PCollection<Document>, PColl
     Benchmark benchmark = new Benchmark(BenchmarkFiles.read(files, fields));
     if (benchmark.count() == 0) {
       throw new IllegalArgumentException(
-          "decontaminate must hold a text of at least "
+          "decontaminate must match a text of at least "
               + Benchmark.SHORTEST
               + " words, got none in "
               + files);

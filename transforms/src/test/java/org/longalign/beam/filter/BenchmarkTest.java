@@ -27,7 +27,7 @@ final class BenchmarkTest {
         "of the SHUTTLES -- that leave the (northern) site,\nbefore noon: arrive on time! And more.";
     assertEquals(
         Optional.of(
-            "1 13-gram of q.jsonl, line 4: of the shuttles that leave the northern site before noon"
+            "a 13-gram of q.jsonl, line 4: of the shuttles that leave the northern site before noon"
                 + " arrive on time"),
         of(QUESTION).sharedWith(filler(500) + leak + filler(500), 1));
   }
@@ -45,7 +45,7 @@ final class BenchmarkTest {
     Benchmark benchmark = of(QUESTION);
     String all = filler(20) + QUESTION;
     assertEquals(
-        Optional.of("3 13-grams of q.jsonl, line 4: " + plain(QUESTION)),
+        Optional.of("3 13-grams, the first of q.jsonl, line 4: " + plain(QUESTION)),
         benchmark.sharedWith(all, 3));
     assertEquals(Optional.empty(), benchmark.sharedWith(all, 4));
     assertEquals(Optional.empty(), benchmark.sharedWith(all + " " + all, 4), "the same again");
@@ -55,7 +55,7 @@ final class BenchmarkTest {
   void chinese_is_compared_by_characters() {
     Benchmark benchmark = of("请根据文章总结作者对Beam 2.70管道性能的主要看法。");
     assertEquals(
-        Optional.of("3 13-grams of q.jsonl, line 4: 结作者对 beam 2 70 管道性能的主要看"),
+        Optional.of("3 13-grams, the first of q.jsonl, line 4: 结作者对 beam 2 70 管道性能的主要看"),
         benchmark.sharedWith("天地玄黄，宇宙洪荒。结作者对beam ２.７０管道性能的主要看点", 1));
     assertEquals(Optional.empty(), benchmark.sharedWith("总结作者对管道性能的主要看法", 1));
   }
@@ -83,8 +83,16 @@ final class BenchmarkTest {
         new Benchmark(
             List.of(new BenchmarkText("a", 1, QUESTION), new BenchmarkText("b", 7, other)));
     assertEquals(
-        Optional.of("5 13-grams of b, line 7: " + plain(other)),
+        Optional.of("5 13-grams, the first of b, line 7: " + plain(other)),
         benchmark.sharedWith(filler(10) + other + " " + QUESTION, 1));
+    String brief = "who built the old bridge over the elbe";
+    Benchmark mixed =
+        new Benchmark(List.of(new BenchmarkText("a", 1, brief), new BenchmarkText("b", 7, other)));
+    assertEquals(
+        Optional.of("2 13-grams, the first of b, line 7: " + plain(other)),
+        mixed.sharedWith(other + " " + brief, 1));
+    assertEquals(
+        Optional.of("all of a, line 1: " + brief), mixed.sharedWith(brief + " " + other, 1));
   }
 
   /** Few words, so that runs repeat; few bits of hashes, so that nearly all collide. */

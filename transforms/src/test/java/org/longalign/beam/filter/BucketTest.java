@@ -44,6 +44,17 @@ final class BucketTest {
   }
 
   @Test
+  void what_may_be_alike_makes_no_square_of_pairs() {
+    List<String> words = texts.words(300);
+    List<Sketch> alike = new ArrayList<>();
+    for (int i = 0; i < 600; i++) {
+      alike.add(sketch("d" + i, texts.edited(words, 4)));
+    }
+    int pairs = matches(alike).values().stream().mapToInt(List::size).sum();
+    assertTrue(pairs > 600 && pairs <= 64 * 600, pairs + " pairs");
+  }
+
+  @Test
   void in_a_small_bucket_all_that_may_be_alike_meets() {
     List<NearTexts.Pair> pairs = texts.pairs(30, 0.85, 1);
     List<Sketch> sketches = new ArrayList<>();

@@ -76,7 +76,8 @@ final class DecontaminateTest {
     Map<String, String> fates =
         FilterRun.of(documents, Decontaminate.against(List.of(folder + "/q.jsonl")));
     assertEquals(
-        "decontaminate/contaminated: 2 13-grams of q.jsonl, line 1: " + LEAK, fates.remove("leak"));
+        "decontaminate/contaminated: 2 13-grams, the first of q.jsonl, line 1: " + LEAK,
+        fates.remove("leak"));
     assertEquals(Set.of("kept"), Set.copyOf(fates.values()));
     assertEquals(
         Set.of("kept"),
@@ -122,24 +123,24 @@ final class DecontaminateTest {
     assertRefused("none*", "decontaminate must match a file, got \"" + folder + "/none*\"");
     assertRefused(
         "other.jsonl",
-        "files to decontaminate by must hold a text in one of [answer, answers, input, query,"
+        "decontaminate must match files that hold a text in one of [answer, answers, input, query,"
             + " question, reference], got none: \""
             + folder
             + "/other.jsonl\"");
     assertRefused(
         "words.jsonl",
-        "files to decontaminate by must be JSON objects, got a value outside of any object in line"
+        "decontaminate must match files that are JSON objects, got a value outside of any object in line"
             + " 1: \""
             + folder
             + "/words.jsonl\"");
     assertRefused(
         "latin.txt",
-        "files to decontaminate by must be UTF-8, got bytes that are not: \""
+        "decontaminate must match files that are UTF-8, got bytes that are not: \""
             + folder
             + "/latin.txt\"");
     assertRefused(
         "short.txt",
-        "decontaminate must hold a text of at least 8 words, got none in ["
+        "decontaminate must match a text of at least 8 words, got none in ["
             + folder
             + "/short.txt]");
     assertThrows(
