@@ -54,7 +54,7 @@ def list_cases() -> list[dict]:
         case("a contents list before", "Contents\n1. Introduction ........ 3\n2. The harbor ........ 9\n3. The fire ........ 21\n\n" + each("N. Q", HARBOR), HARBOR),
         case("points behind", FIVE + "\n\nThese cover:\n1. the beginning\n2. the middle\n3. the end", HARBOR),
         case("a plan with steps", "My plan:\nStep 1: read the text\nStep 2: find its parts\nStep 3: write questions\n\n" + each("N: Q", NOVEL), NOVEL),
-        case("the document first", "CHAPTER 1\n\nThe tower at Kettle Point was lit in 1871. It burned sixteen years later, and nobody knew why.\n\nCHAPTER 2\n\nThe log was found in 1951.\n\n----------\n\n" + FIVE, TEA),
+        case("the document first", "CHAPTER 1\n\nThe tower at Kettle Point was lit in 1871. It burned sixteen years later, and nobody knew why.\n\nCHAPTER 2\n\nThe log was found in 1951.\n\n----------\n\n" + FIVE, HARBOR),
         case("the document with its own question", "Who would have thought it? The tower burned. The board met in May.\n\n" + each("N: Q", TASKS), TASKS),
         case("the request repeated", "Write 5 questions. Give nothing but the questions, one a line, numbered \"1: \" to \"5: \".\n\n" + each("N: Q", TEA), TEA),
         case("the example's format repeated", "Format:\n1: <question>\n2: <question>\n\n" + each("N: Q", COMPANY), COMPANY),

@@ -48,7 +48,7 @@ def json_cases() -> list[dict]:
         case("objects with text", dumped({"questions": rows("text", NOVEL)}), NOVEL),
         case("objects with instructions", dumped(rows("instruction", TASKS_ZH, input="")), TASKS_ZH),
         case("objects with q", dumped([{"q": q, "type": "general"} for q in MIXED]), MIXED),
-        case("objects with answers", dumped(answers, indent=2), TEA),
+        case("objects with answers", dumped(answers, indent=2), HARBOR),
         case("numbers as keys", dumped({str(n): q for n, q in enumerate(COMPANY, 1)}), COMPANY),
         case("q and numbers as keys", dumped({f"Q{n}": q for n, q in enumerate(DATABASE, 1)}), DATABASE),
         case(

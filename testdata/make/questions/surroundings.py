@@ -99,7 +99,7 @@ def thought_cases() -> list[dict]:
     draft = "Let me think. Five questions:\n1: Who built it?\n2: Is that too easy?\n3: What about the end?\n"
     return [
         case("closed", f"<think>\n{draft}</think>\n\n" + FIVE, HARBOR),
-        case("closed on the same line", f"<think>1: Who?</think>{FIVE}", TEA),
+        case("closed on the same line", f"<think>1: Who?</think>{FIVE}", HARBOR),
         case("only the end", f"{draft}I am done.\n</think>\n\n" + each("N. Q", COMPANY), COMPANY),
         case("only the end, behind words", f"{draft}I am done.</think>\n\n" + each("N: Q", CODE), CODE),
         case("never closed", f"<think>\n{draft}", []),
