@@ -38,7 +38,7 @@ def unnumbered_cases() -> list[dict]:
         case("plain lines in quotes", each('"Q"', MIXED), MIXED),
         case("plain bold lines", each("**Q**", TASKS_ZH, sep="\n\n"), TASKS_ZH),
         case("plain headings", each("### Q", NOVEL), NOVEL),
-        case("letter without number", each("Question: Q", COMPANY), COMPANY),
+        case("letter without number", "\n".join("Question: " + q for q in COMPANY), COMPANY),
         case("short letter without number", each("**X:** Q", MIXED).replace("**X", "**Q"), MIXED),
         case("bare numbers", each("N Q", TEA), TEA),
         case("bullets with words around", "Here you go:\n\n" + each("* Q", NOVEL) + "\n\nThese cover the whole text.", NOVEL),

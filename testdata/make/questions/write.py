@@ -3,8 +3,8 @@
     python write.py
 
 The questions and the shapes were written for this project; what is to be found in each text is
-spelled out beside it and never computed by a parser. Every third case of a family is held out: the
-parser was not developed on it. Needs nothing but Python; the same bytes come out each time.
+spelled out beside it and never computed by a parser. Every third case of a family, and all of
+later.py, were held out: the parser had not been developed on them when it was first tried on them. Needs nothing but Python; the same bytes come out each time.
 """
 
 import json
@@ -12,6 +12,7 @@ from pathlib import Path
 
 import contents
 import hostile
+import later
 import numbered
 import structured
 import surroundings
@@ -20,12 +21,12 @@ import surroundings
 def main() -> None:
     out = Path(__file__).resolve().parents[2] / "questions" / "shapes.jsonl"
     lines = []
-    for module in (numbered, structured, surroundings, contents, hostile):
+    for module in (numbered, structured, surroundings, contents, hostile, later):
         for family, cases in module.families().items():
             for n, case in enumerate(cases):
                 record = {
                     "name": f"{family}: {case['name']}",
-                    "held": n % 3 == 2,
+                    "held": n % 3 == 2 or module is later,
                     "questions": case["questions"],
                     "text": case["text"],
                 }

@@ -14,7 +14,8 @@ final class Aside {
 
   /** A line that is nothing but the title of a list of answers. */
   private static final Pattern ANSWERS =
-      Pattern.compile("(?i)^[#*_\\s]{0,6}(?:answers?(?: key)?|答案|参考答案|回答)[\\s*_]{0,4}[:：]?[\\s*_]{0,4}$");
+      Pattern.compile(
+          "(?i)^[#*_\\s]{0,6}(?:answers?(?: key)?|答案|参考答案|回答)[\\s*_]{0,4}[:：]?[\\s*_]{0,4}$");
 
   private Aside() {}
 

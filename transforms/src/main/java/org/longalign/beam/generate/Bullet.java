@@ -7,6 +7,9 @@ final class Bullet {
   private static final String SIGNS = "•·‣⁃∙▪▫◦●○■□◆◇▶►➤➢→⇒※";
   private static final String[] BOXES = {"[ ]", "[x]", "[X]"};
 
+  /** LaTeX's and reStructuredText's. */
+  private static final String[] WORDS = {"\\item ", "#. "};
+
   private Bullet() {}
 
   /** Where the text behind a bullet begins, or -1 if the line has none. */
@@ -35,6 +38,11 @@ final class Bullet {
   private static int one(String line, int at) {
     if (at >= line.length()) {
       return -1;
+    }
+    for (String word : WORDS) {
+      if (line.startsWith(word, at)) {
+        return skipSpaces(line, at + word.length());
+      }
     }
     int sign = line.codePointAt(at);
     int end = at + Character.charCount(sign);

@@ -14,6 +14,11 @@ final class Item {
   private final int indent;
   private final int number;
   private final boolean titled;
+
+  /** The first line's question, and whether it is more than a title or the start of a sentence. */
+  private final String head;
+
+  private final boolean said;
   private final List<String> lines = new ArrayList<>();
   private boolean closed;
 
@@ -24,6 +29,8 @@ final class Item {
     String text = start.text();
     titled = line.isTitle() || (text.startsWith("**") && text.endsWith("**"));
     lines.add(TEXT_BELOW.matcher(text).matches() ? "" : text);
+    head = QuestionText.of(lines.get(0));
+    said = QuestionLook.ofItem(head) || QuestionLook.endsSentence(head);
   }
 
   int number() {
@@ -50,8 +57,7 @@ final class Item {
       return false;
     }
     String text = line.text();
-    boolean said = isSaid();
-    if (!(said && (isItalic(text) || Translation.isOf(text, head())))) {
+    if (line.program() || !(said && (isItalic(text) || Translation.isOf(text, head)))) {
       lines.add(text);
     }
     return true;
@@ -59,7 +65,7 @@ final class Item {
 
   /** The questions: one, those below a title, or none. */
   List<String> questions() {
-    if (!isSaid() && lines.size() > 1) {
+    if (!said && lines.size() > 1) {
       List<String> below = new ArrayList<>();
       for (String line : lines.subList(1, lines.size())) {
         String text = QuestionText.of(withoutMark(line));
@@ -71,7 +77,7 @@ final class Item {
       if (list && !below.isEmpty()) {
         return below;
       }
-      if (titled || head().isEmpty()) {
+      if (titled || head.isEmpty()) {
         return List.of(joined(1));
       }
     }
@@ -80,13 +86,13 @@ final class Item {
 
   private boolean belongs(Line line, boolean apart) {
     String text = line.text();
-    if (holds(line) || isOption(line)) {
+    if (line.program() || holds(line) || isOption(line)) {
       return true;
     }
-    if (head().isEmpty() && lines.size() == 1) {
+    if (head.isEmpty() && lines.size() == 1) {
       return true;
     }
-    if (!isSaid() && titled && lines.size() == 1) {
+    if (!said && titled && lines.size() == 1) {
       return QuestionLook.ofItem(text);
     }
     if (apart || QuestionLook.asksBack(text)) {
@@ -99,7 +105,9 @@ final class Item {
     if (line.isTitle()) {
       return false;
     }
-    return !QuestionLook.endsSentence(last) || (!QuestionLook.asks(last) && QuestionLook.asks(text));
+    return !QuestionLook.endsSentence(last)
+        || Character.isLowerCase(text.codePointAt(0))
+        || (!QuestionLook.asks(last) && QuestionLook.asks(text));
   }
 
   /** A choice to pick: a) b) c) or A. B. C. in order. */
@@ -110,16 +118,6 @@ final class Item {
     }
     ItemLabel last = ItemLabel.atStart(lines.get(lines.size() - 1), Numeral.LETTERS);
     return label.number() == 1 || (last != null && label.number() == last.number() + 1);
-  }
-
-  /** Whether the first line is more than a title or the start of a sentence. */
-  private boolean isSaid() {
-    String head = head();
-    return QuestionLook.ofItem(head) || QuestionLook.endsSentence(head);
-  }
-
-  private String head() {
-    return QuestionText.of(lines.get(0));
   }
 
   private String joined(int from) {

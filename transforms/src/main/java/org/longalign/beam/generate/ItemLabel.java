@@ -3,22 +3,36 @@ package org.longalign.beam.generate;
 import java.util.List;
 
 /**
- * What stands before an item: bullets, emphasis, brackets, a word such as "Question", the number and
- * what separates it from the item. It is read by hand from left to right, a bounded number of
+ * What stands before an item: bullets, emphasis, brackets, a word such as "Question", the number
+ * and what separates it from the item. It is read by hand from left to right, a bounded number of
  * characters, because one regular expression for all of it could be neither read nor trusted.
  *
  * @param number the item's
  * @param end where the item begins in its line
- * @param open the emphasis and quotes that the label opens and does not close; the item ends on them
+ * @param open the emphasis and quotes that the label opens and does not close; the item ends on
+ *     them
  */
 record ItemLabel(int number, int end, String open) {
   private static final List<String> NAMES =
       List.of(
-          "question", "query", "task", "item", "number", "no", "q", "问题", "题目", "提问", "任务", "问",
+          "question",
+          "ques",
+          "query",
+          "task",
+          "item",
+          "number",
+          "no",
+          "q",
+          "ｑ",
+          "问题",
+          "题目",
+          "提问",
+          "任务",
+          "问",
           "题");
 
   private static final String SEPARATORS = ":：.．。、)）,，|\t>/";
-  private static final String DASHES = "-–—";
+  private static final String DASHES = "-–—→";
   private static final String OPENING = "([（【〔<「{";
   private static final String CLOSING = ")]）】〕>」}";
   private static final int MOST_BULLETS = 6;
@@ -97,7 +111,7 @@ record ItemLabel(int number, int end, String open) {
           int before = at;
           at += name.length();
           int gap = at;
-          run("_.# ");
+          run("_.# -");
           if (at == gap && isLatin(peek()) && name.length() > 1) {
             at = before; // "Notes", "Items"
             return;
@@ -208,13 +222,14 @@ record ItemLabel(int number, int end, String open) {
       return "\"“'".indexOf(peek()) >= 0 && peek() != 0;
     }
 
-    /** After "Question 1" a capital, another script or nothing: "Question 1 shows" is a sentence. */
+    /**
+     * After "Question 1" a capital, another script or nothing: "Question 1 shows" is a sentence.
+     */
     private boolean standsAlone() {
       int from = at;
       spaces();
       char next = peek();
-      boolean alone = next == 0 || (at > from && !(next >= 'a' && next <= 'z') && !isDigit(next));
-      return alone || at > from && "*_\"“".indexOf(next) >= 0;
+      return next == 0 || (at > from && !(next >= 'a' && next <= 'z') && !isDigit(next));
     }
 
     private void close() {

@@ -1,8 +1,8 @@
 package org.longalign.beam.generate;
 
 /**
- * Mends what models get wrong about strings in JSON: quotes inside of them that are not escaped, and
- * typographic quotes and full-width commas and colons in place of JSON's.
+ * Mends what models get wrong about strings in JSON: quotes inside of them that are not escaped,
+ * commas between them that are missing, typographic quotes and full-width commas and colons.
  *
  * <p>A quote ends a string if a comma, colon or bracket follows it, or a line's end.
  */
@@ -12,6 +12,7 @@ final class JsonMending {
   private final String text;
   private final StringBuilder mended;
   private boolean inside;
+  private boolean behindString;
 
   private JsonMending(String text) {
     this.text = text;
@@ -29,6 +30,10 @@ final class JsonMending {
   private int outside(int at) {
     char sign = text.charAt(at);
     inside = sign == '"' || sign == '“';
+    if (inside && behindString) {
+      mended.append(',');
+    }
+    behindString = behindString && Character.isWhitespace(sign);
     mended.append(inside ? '"' : sign == '，' ? ',' : sign == '：' ? ':' : sign);
     return 0;
   }
@@ -42,6 +47,7 @@ final class JsonMending {
     }
     if ((sign == '"' || sign == '”') && ends(at + 1)) {
       inside = false;
+      behindString = true;
       mended.append('"');
     } else {
       mended.append(sign == '"' ? "\\\"" : sign);

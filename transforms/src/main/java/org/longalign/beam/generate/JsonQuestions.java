@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The questions in JSON that stands anywhere in a text. It is read as a stream and gently, so that of
- * what was cut off or is broken at the end everything before that is found.
+ * The questions in JSON that stands anywhere in a text. It is read as a stream and gently, so that
+ * of what was cut off or is broken at the end everything before that is found.
  */
 final class JsonQuestions {
   private static final JsonFactory FACTORY =
@@ -42,13 +42,18 @@ final class JsonQuestions {
   /** No answer has more beginnings of JSON; what has is hostile, and is read no further. */
   private static final int MOST_BEGINNINGS = 64;
 
+  private static final String BEFORE_BRACKETS = "=:：>[{,";
+  private static final String BEFORE_STRINGS = ",(";
+
   private final char[] text;
   private final List<String> certain = new ArrayList<>();
   private final List<String> possible = new ArrayList<>();
+  private final boolean strings;
   private boolean torn;
 
   private JsonQuestions(String text) {
     this.text = text.toCharArray();
+    strings = areStrings(text);
   }
 
   /** The strings that are questions by their place, maybe none; as they stand, with any labels. */
@@ -68,7 +73,13 @@ final class JsonQuestions {
   private static boolean mayHold(String text) {
     boolean quotes = text.indexOf('"') >= 0 || text.indexOf('“') >= 0 || text.indexOf('\'') >= 0;
     boolean brackets = text.indexOf('[') >= 0 || text.indexOf('{') >= 0;
-    return quotes && (brackets || text.stripLeading().startsWith("\""));
+    return quotes && (brackets || areStrings(text));
+  }
+
+  /** Whether the whole answer is strings behind each other, in round brackets or none. */
+  private static boolean areStrings(String text) {
+    String start = text.stripLeading();
+    return start.startsWith("\"") || start.startsWith("(\"");
   }
 
   private List<String> read() {
@@ -83,25 +94,25 @@ final class JsonQuestions {
     return certain.isEmpty() ? possible : certain;
   }
 
-  /** A bracket anywhere, or a string that begins a line. */
+  /** A bracket that is not inside of a sentence, or a string if the answer is strings. */
   private int beginning(int from) {
-    boolean lineStart = beginsLine(from);
     for (int at = from; at < text.length; at++) {
       char sign = text[at];
-      if (sign == '[' || sign == '{' || (sign == '"' && lineStart)) {
+      boolean bracket = (sign == '[' || sign == '{') && isBehind(at, BEFORE_BRACKETS);
+      if (bracket || (sign == '"' && strings && isBehind(at, BEFORE_STRINGS))) {
         return at;
       }
-      lineStart = sign == '\n' || (lineStart && (sign == ' ' || sign == '\t'));
     }
     return -1;
   }
 
-  private boolean beginsLine(int place) {
+  /** Whether one of the signs stands before a place, or nothing on its line. */
+  private boolean isBehind(int place, String signs) {
     int at = place - 1;
     while (at >= 0 && (text[at] == ' ' || text[at] == '\t')) {
       at--;
     }
-    return at < 0 || text[at] == '\n';
+    return at < 0 || text[at] == '\n' || signs.indexOf(text[at]) >= 0;
   }
 
   /** Reads one value and returns where it ends or breaks. */
@@ -144,11 +155,11 @@ final class JsonQuestions {
   private void string(JsonParser parser, int start) throws IOException {
     String key = key(parser);
     String value = parser.getText();
-    if (!isWhole(start + (int) parser.currentLocation().getCharOffset(), key == null)) {
+    if (!isWhole(start + (int) parser.currentLocation().getCharOffset())) {
       torn = true;
     } else if (key == null || QUESTION_KEY.matcher(key).matches()) {
       certain.add(value);
-    } else if (QuestionLook.ofItem(value)) {
+    } else if (QuestionLook.ofItem(value) || value.indexOf('\n') >= 0) {
       possible.add(value);
     }
   }
@@ -163,11 +174,11 @@ final class JsonQuestions {
   }
 
   /** Whether what follows a string may follow it; else a quote inside of it was not escaped. */
-  private boolean isWhole(int end, boolean alone) {
+  private boolean isWhole(int end) {
     int at = end;
     while (at < text.length && (text[at] == ' ' || text[at] == '\t')) {
       at++;
     }
-    return at >= text.length || ",]}\n\r/".indexOf(text[at]) >= 0;
+    return at >= text.length || ",]})\n\r/".indexOf(text[at]) >= 0;
   }
 }

@@ -64,6 +64,20 @@ final class ListedQuestions {
   }
 
   private void add(Line line, boolean apart) {
+    if (line.program()) {
+      addProgram(line, apart);
+    } else {
+      addWords(line, apart);
+    }
+  }
+
+  private void addProgram(Line line, boolean apart) {
+    if (aside || item == null || !item.take(line, apart)) {
+      closeItem();
+    }
+  }
+
+  private void addWords(Line line, boolean apart) {
     Marking.Start start = marking.at(line);
     if (Aside.begins(line.text())) {
       aside = true;

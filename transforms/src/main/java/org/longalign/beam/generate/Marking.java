@@ -43,8 +43,22 @@ interface Marking {
       if (label == null) {
         return null;
       }
-      String text = line.text().substring(label.end());
-      return new Start(label.number(), withoutEnd(text, label.open()));
+      String text = withoutEnd(line.text().substring(label.end()), label.open());
+      return new Start(label.number(), withoutSecond(text, label.number()));
+    }
+
+    /** Without a label that says the same once more in words: "1. Question 1: ", "1. 问题一：". */
+    private static String withoutSecond(String text, int number) {
+      for (Numeral other : new Numeral[] {Numeral.DIGITS, Numeral.HAN}) {
+        ItemLabel again = ItemLabel.inside(text, 0, other);
+        if (again != null
+            && again.number() == number
+            && again.end() < text.length()
+            && !Character.isDigit(text.codePointAt(0))) {
+          return text.substring(again.end());
+        }
+      }
+      return text;
     }
 
     @Override

@@ -14,12 +14,15 @@ final class MarkupLines {
   /** An element that holds questions or lists of them, at the start of a line or behind another. */
   private static final Pattern TRIGGER =
       Pattern.compile(
-          "(?i)(?:^|[\\n>])[ \\t]{0,8}<(?:!doctype|html|body|ol|ul|li|p|table|tr|item|task|q\\d{0,2}"
+          "(?i)(?:^|[\\n>])[ \\t]{0,8}<(?:!doctype|html|body|h[1-6]|ol|ul|li|p|table|tr|item|task|q\\d{0,2}"
               + "|questions?|question_?\\d{1,2})(?: [^<>\\n]{0,80})?>");
 
   private static final Pattern QUESTION = Pattern.compile("q\\d{0,2}|question_?\\d{0,2}|li|task");
   private static final Set<String> SILENT = Set.of("head", "script", "style");
   private static final Set<String> ASIDES = Set.of("answer", "explanation", "rationale", "type");
+
+  /** Markdown's line between a table's head and its rows. */
+  private static final String RULE = "\n|-|\n";
 
   private MarkupLines() {}
 
@@ -61,6 +64,8 @@ final class MarkupLines {
       lines.append("\n- ");
     } else if (ASIDES.contains(name)) {
       lines.append("\nAnswer: ");
+    } else if (name.equals("table") && element.selectFirst("th") == null) {
+      lines.append(RULE);
     } else if (name.equals("td") || name.equals("th")) {
       lines.append("| ");
     } else if (element.isBlock() || name.equals("br")) {
@@ -72,7 +77,7 @@ final class MarkupLines {
     String name = element.normalName();
     boolean ends = QUESTION.matcher(name).matches() || ASIDES.contains(name) || element.isBlock();
     if (ends && !name.equals("td") && !name.equals("th")) {
-      lines.append('\n');
+      lines.append(name.equals("tr") && element.selectFirst("th") != null ? RULE : "\n");
     }
   }
 

@@ -3,8 +3,8 @@ package org.longalign.beam.generate;
 import java.util.regex.Pattern;
 
 /**
- * Tells questions and tasks from the other things that stand in lists and lines, by their look alone:
- * a question mark, a question word or the imperative that tasks begin with.
+ * Tells questions and tasks from the other things that stand in lists and lines, by their look
+ * alone: a question mark, a question word or the imperative that tasks begin with.
  */
 final class QuestionLook {
   private static final Pattern MARK = Pattern.compile("[?？؟](?![\\p{Alnum}=&/])");
@@ -19,8 +19,10 @@ final class QuestionLook {
           + "|order|arrange|paraphrase|rewrite|review|detail|distinguish|differentiate";
 
   private static final Pattern ENGLISH_TASK =
-      Pattern.compile("(?i)^(?:please |briefly |in (?:one|two|three|your) [^.?!]{1,40}, )?(?:"
-          + ENGLISH_TASKS + ")\\b");
+      Pattern.compile(
+          "(?i)^(?:please |briefly |in (?:one|two|three|your) [^.?!]{1,40}, )?(?:"
+              + ENGLISH_TASKS
+              + ")\\b");
 
   private static final Pattern ENGLISH_QUESTION =
       Pattern.compile(
@@ -32,7 +34,8 @@ final class QuestionLook {
           + "|讨论|梳理|提取|计算|推断|推测|推理|判断|介绍|叙述|复述|翻译|举例|结合|试|用自己的话|按照|综合|区分|辨析|探讨|总述|综述";
 
   private static final Pattern CHINESE_TASK =
-      Pattern.compile("^(?:请|根据[^。]{1,30}，(?:请)?|从文中|从[^。]{1,20}中)?(?:" + CHINESE_TASKS + ")|^请(?!问)");
+      Pattern.compile(
+          "^(?:请|根据[^。]{1,30}，(?:请)?|从文中|从[^。]{1,20}中)?(?:" + CHINESE_TASKS + ")|^请(?!问)");
 
   private static final Pattern CHINESE_QUESTION =
       Pattern.compile("什么|为何|为什么|如何|怎么|怎样|哪[些个种几里位一年]|谁|多少|几[个种次位年]|是否|有何|何[时处谓以人]|吗$|呢$");
@@ -63,11 +66,11 @@ final class QuestionLook {
         || CHINESE_QUESTION.matcher(text).find();
   }
 
-  /** Whether a line that no list holds is likely to be one: it ends as one, and asks nobody back. */
+  /**
+   * Whether a line that no list holds is likely to be one: it ends as one, and asks nobody back.
+   */
   static boolean ofLine(String text) {
-    return endsSentence(text)
-        && (asks(text) || isTask(text))
-        && !ASKS_BACK.matcher(text).find();
+    return endsSentence(text) && (asks(text) || isTask(text)) && !ASKS_BACK.matcher(text).find();
   }
 
   /** Whether the last sentence asks. */

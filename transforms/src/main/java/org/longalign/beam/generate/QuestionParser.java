@@ -9,9 +9,10 @@ import java.util.Set;
  * Finds the questions in what a model wrote. Models number as they like or not at all, think aloud,
  * answer in JSON or HTML, and put words, fences and answers around the questions.
  *
- * <p>The most explicit form that is there counts: data before lists, lists before plain lines. Lists
- * and lines are told from others by their look ({@link QuestionLook}), as a wrong instruction does more
- * harm than a document that is asked for once more. Time is proportional to the text's length.
+ * <p>The most explicit form that is there counts: data before lists, lists before plain lines.
+ * Lists and lines are told from others by their look ({@link QuestionLook}), as a wrong instruction
+ * does more harm than a document that is asked for once more. Time is proportional to the text's
+ * length.
  */
 final class QuestionParser {
   private QuestionParser() {}
@@ -47,8 +48,8 @@ final class QuestionParser {
   }
 
   private static List<String> inLines(String text) {
-    List<Line> lines =
-        Line.of(TableLines.of(MarkupLines.of(WrittenText.withoutInlineMarkup(text))));
+    String plain = WrittenText.withoutInlineMarkup(WrittenText.unescaped(text));
+    List<Line> lines = AnswerLines.of(TableLines.of(MarkupLines.of(plain)));
     for (Marking marking : Marking.all()) {
       List<String> questions = ListedQuestions.in(lines, marking);
       if (!questions.isEmpty()) {
@@ -57,7 +58,7 @@ final class QuestionParser {
     }
     List<String> questions = new ArrayList<>();
     for (Line line : lines) {
-      String question = QuestionText.of(line.text().substring(Bullet.skipAll(line.text(), 2)));
+      String question = line.program() ? "" : QuestionText.of(line.text().substring(Bullet.skipAll(line.text(), 2)));
       if (QuestionLook.ofLine(question)) {
         questions.add(question);
       }

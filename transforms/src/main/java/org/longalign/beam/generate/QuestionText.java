@@ -8,14 +8,16 @@ final class QuestionText {
   private static final int MOST_LAYERS = 8;
 
   /** Quotes with two forms may hold each other; of others the text must hold no more. */
-  private static final String[][] PAIRS = {{"“", "”"}, {"‘", "’"}, {"「", "」"}, {"『", "』"}, {"«", "»"}};
+  private static final String[][] PAIRS = {
+    {"“", "”"}, {"‘", "’"}, {"「", "」"}, {"『", "』"}, {"«", "»"}
+  };
 
   private static final String[] EMPHASIS = {"***", "**", "__", "*", "_", "`", "~~"};
 
   /** The label of a kind; the kinds are those that the prompts ask for. */
   private static final Pattern KIND =
       Pattern.compile(
-          "(?i)^(?:KINDS(?: questions?| task)?\\s*[:：]|[\\[【](?:KINDS)(?: questions?| task)?[\\]】]\\s*[:：]?)\\s*"
+          "(?i)^(?:KINDS(?: questions?| task)?\\s*[:：]|[\\[【(（](?:KINDS)(?: questions?| task)?[\\]】)）]\\s*[:：]?)\\s*"
               .replace(
                   "KINDS",
                   "(?:general|summar(?:y|ization|isation)|reasoning|multi-hop(?: reasoning)?"
@@ -34,7 +36,8 @@ final class QuestionText {
           "(?i)(?<=[?？.。!！\"”*)）])\\s{0,4}[*_(（\\[]{0,3}(?:answer|答案|参考答案|答)\\s?[*_]{0,2}[:：]");
 
   private static final Pattern TAG =
-      Pattern.compile("^<([\\p{L}][\\p{L}\\p{N}_-]{0,20})(?: [^<>\\n]{0,60})?>(.*)</\\1>$", Pattern.DOTALL);
+      Pattern.compile(
+          "^<([\\p{L}][\\p{L}\\p{N}_-]{0,20})(?: [^<>\\n]{0,60})?>(.*)</\\1>$", Pattern.DOTALL);
 
   private QuestionText() {}
 
@@ -82,12 +85,14 @@ final class QuestionText {
 
   private static String unwrapped(String text) {
     for (String mark : EMPHASIS) {
-      if (wraps(text, mark, mark) && text.indexOf(mark, mark.length()) == text.length() - mark.length()) {
+      if (wraps(text, mark, mark)
+          && text.indexOf(mark, mark.length()) == text.length() - mark.length()) {
         return text.substring(mark.length(), text.length() - mark.length());
       }
     }
     for (String[] pair : PAIRS) {
-      if (wraps(text, pair[0], pair[1]) && closesAtEnd(text, pair[0].charAt(0), pair[1].charAt(0))) {
+      if (wraps(text, pair[0], pair[1])
+          && closesAtEnd(text, pair[0].charAt(0), pair[1].charAt(0))) {
         return text.substring(1, text.length() - 1);
       }
     }

@@ -23,6 +23,10 @@ final class TableLines {
     List<String> before = List.of();
     for (String line : text.lines().toList()) {
       String stripped = line.strip();
+      if (stripped.isEmpty()) {
+        lines.append('\n');
+        continue;
+      }
       boolean cells = stripped.startsWith("|") || (row > 0 && stripped.indexOf('|') >= 0);
       if (RULE.matcher(stripped).matches() && stripped.indexOf('|') >= 0) {
         column = headed(before);

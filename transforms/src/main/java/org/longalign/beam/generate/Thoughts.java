@@ -1,6 +1,5 @@
 package org.longalign.beam.generate;
 
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -10,10 +9,17 @@ import java.util.regex.Pattern;
  */
 final class Thoughts {
   private static final String NAMES =
-      "think|thinking|thought|thoughts|reasoning|reflection|analysis|scratchpad";
+      "(?:[a-z]{1,12}:)?think|thinking|thoughts?|reasoning|reflection|analysis|scratchpad|思考";
   private static final Pattern OPENING =
       Pattern.compile(
-          "(?im)^[ \\t]*(?:<(" + NAMES + ")(?: [^<>\\n]{0,80})?>|\\[(THINK)\\]|◁(think)▷)");
+          "(?im)^[ \\t]*(?:<(" + NAMES + ")(?: [^<>\\n]{0,80})?>|\\[(THINK)\\]|◁(think)▷"
+              + "|<\\|begin_of_(thought)\\|>"
+              + "|<(details)>\\s{0,9}<summary>[^<\\n]{0,40}(?:think|thought|reason|answer|思考|答案))");
+
+  /** What closes the opening's other forms, in their order. */
+  private static final String[] OTHER_CLOSINGS = {
+    "[/THINK]", "◁/think▷", "<|end_of_thought|>", "</details>"
+  };
 
   /** Chat templates open the thought in the prompt, then the answer holds only its end. */
   private static final Pattern CLOSING_ALONE =
@@ -72,10 +78,10 @@ final class Thoughts {
   }
 
   private static Pattern closing(Matcher opening) {
-    String end =
-        opening.group(1) != null
-            ? "</" + opening.group(1).toLowerCase(Locale.ROOT) + ">"
-            : opening.group(2) != null ? "[/THINK]" : "◁/think▷";
+    String end = "</" + opening.group(1) + ">";
+    for (int form = 0; form < OTHER_CLOSINGS.length; form++) {
+      end = opening.group(form + 2) == null ? end : OTHER_CLOSINGS[form];
+    }
     return Pattern.compile(end, Pattern.LITERAL | Pattern.CASE_INSENSITIVE);
   }
 

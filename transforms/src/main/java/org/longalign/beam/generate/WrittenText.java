@@ -10,7 +10,8 @@ final class WrittenText {
           "[\\u00AD\\u200B\\u200E\\u200F\\u202A-\\u202E\\u2060\\u2066-\\u2069\\uFEFF]"
               + "|(?<=[0-9])\\uFE0F");
 
-  private static final Pattern LINE_BREAK = Pattern.compile("\\r\\n|[\\r\\f\\u000B\\u0085]|\\u2028");
+  private static final Pattern LINE_BREAK =
+      Pattern.compile("\\r\\n|[\\r\\f\\u000B\\u0085]|\\u2028");
 
   /** As in a string that was escaped once too often; a letter behind it would be LaTeX's. */
   private static final Pattern ESCAPED_BREAK = Pattern.compile("\\\\n(?![a-z])");
@@ -28,11 +29,12 @@ final class WrittenText {
 
   /** The text in lines that end in \n, visible characters only. */
   static String of(String written) {
-    String text = LINE_BREAK.matcher(INVISIBLE.matcher(written).replaceAll("")).replaceAll("\n");
-    if (text.indexOf('\n') < 0) {
-      text = ESCAPED_BREAK.matcher(text).replaceAll("\n");
-    }
-    return text;
+    return LINE_BREAK.matcher(INVISIBLE.matcher(written).replaceAll("")).replaceAll("\n");
+  }
+
+  /** With line breaks where a text that has none has escaped ones. */
+  static String unescaped(String text) {
+    return text.indexOf('\n') < 0 ? ESCAPED_BREAK.matcher(text).replaceAll("\n") : text;
   }
 
   /** Without marks of turns; what stood on both sides stands on lines of its own. */
