@@ -139,7 +139,7 @@ final class KilledGenerateIT {
     Set<String> digests = new TreeSet<>();
     for (Path file : files(out.resolve("responses"))) {
       String text = Files.readString(out.resolve("responses").resolve(file));
-      for (String line : text.substring(0, text.lastIndexOf('\n') + 1).split("\n")) {
+      for (String line : text.substring(0, text.lastIndexOf('\n') + 1).split("\n", -1)) {
         Matcher digest = DIGEST.matcher(line);
         if (digest.find()) {
           digests.add(digest.group());
