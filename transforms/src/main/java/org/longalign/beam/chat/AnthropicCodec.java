@@ -95,8 +95,8 @@ final class AnthropicCodec implements ChatCodec {
         text.append(block.path("text").asText(""));
       }
     }
-    return new ChatResponse(
-        model, text.toString(), stop.equals("max_tokens"), usage(answer.path("usage")));
+    boolean cutOff = stop.equals("max_tokens") || stop.equals("model_context_window_exceeded");
+    return new ChatResponse(model, text.toString(), cutOff, usage(answer.path("usage")));
   }
 
   /** What is read from the cache or written to it is not among input_tokens. */

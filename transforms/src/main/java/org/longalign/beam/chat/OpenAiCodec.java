@@ -63,11 +63,14 @@ final class OpenAiCodec implements ChatCodec {
           "the provider refused: " + refusal.asText("content filter"),
           null);
     }
-    return new ChatResponse(
-        model,
-        text(choice.path("message").path("content")),
-        finish.equals("length"),
-        usage(answer.path("usage")));
+    boolean cutOff = finish.equals("length");
+    JsonNode content = choice.path("message").path("content");
+    // Cut off in its thoughts, which are billed: there is no word of the answer, and there would
+    // not
+    // be one the next time.
+    boolean silent = content.isNull() || content.isMissingNode();
+    String text = cutOff && silent ? "" : text(content);
+    return new ChatResponse(model, text, cutOff, usage(answer.path("usage")));
   }
 
   private static JsonNode tree(byte[] body) throws JsonProcessingException {

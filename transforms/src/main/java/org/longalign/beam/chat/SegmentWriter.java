@@ -62,7 +62,8 @@ final class SegmentWriter {
     try {
       written.file(writeFile(batch.stream().map(Waiting::response).toList()));
       batch.forEach(waiting -> waiting.done.completeAsync(() -> null));
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
+      // Without memory, too: nobody may wait for ever.
       batch.forEach(waiting -> waiting.done.completeExceptionally(e));
     }
   }

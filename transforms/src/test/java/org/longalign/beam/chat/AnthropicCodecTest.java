@@ -1,6 +1,7 @@
 package org.longalign.beam.chat;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -66,6 +67,12 @@ final class AnthropicCodecTest extends HttpChatModelContract {
         codec(URI.create("http://h"), KEY).read(body.getBytes(StandardCharsets.UTF_8));
     assertEquals("A", answer.text());
     assertEquals(new Usage(188114, 7, 188086, 393), answer.usage());
+  }
+
+  @Test
+  void an_answer_is_cut_off_where_the_models_context_ends() {
+    server.finishes("model_context_window_exceeded");
+    assertTrue(model().complete(request()).join().cutOff());
   }
 
   @Test

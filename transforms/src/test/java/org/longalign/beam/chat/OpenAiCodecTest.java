@@ -116,6 +116,17 @@ final class OpenAiCodecTest extends HttpChatModelContract {
   }
 
   @Test
+  void an_answer_cut_off_in_its_thoughts_is_an_answer_that_was_paid_for() throws Exception {
+    String body =
+        "{\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":null,"
+            + "\"reasoning_content\":\"hm\"},\"finish_reason\":\"length\"}],\"usage\":"
+            + "{\"prompt_tokens\":5,\"completion_tokens\":7}}";
+    assertEquals(
+        new ChatResponse("m", "", true, new Usage(5, 0, 0, 7)),
+        codec(URI.create("http://h"), KEY).read(body.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  @Test
   void base_urls_lead_to_the_endpoint() {
     for (String[] pair :
         new String[][] {
