@@ -16,8 +16,24 @@ final class AnswerLines {
   /** What fences around a whole answer say. */
   private static final Set<String> FORMATS =
       Set.of(
-          "", "text", "txt", "plaintext", "plain", "markdown", "md", "json", "jsonl", "yaml", "yml",
-          "xml", "html", "csv", "tsv", "latex", "tex", "rst");
+          "",
+          "text",
+          "txt",
+          "plaintext",
+          "plain",
+          "markdown",
+          "md",
+          "json",
+          "jsonl",
+          "yaml",
+          "yml",
+          "xml",
+          "html",
+          "csv",
+          "tsv",
+          "latex",
+          "tex",
+          "rst");
 
   private static final Pattern SILENT =
       Pattern.compile(
@@ -92,7 +108,8 @@ final class AnswerLines {
     for (int at = from; at <= to; at++) {
       Line line = Line.ofWords(written.get(at));
       boolean fence = at == from || at == to;
-      lines.add(new Line(line.indent(), fence ? line.text() : written.get(at).stripTrailing(), true));
+      lines.add(
+          new Line(line.indent(), fence ? line.text() : written.get(at).stripTrailing(), true));
     }
   }
 }

@@ -58,7 +58,10 @@ final class QuestionParser {
     }
     List<String> questions = new ArrayList<>();
     for (Line line : lines) {
-      String question = line.program() ? "" : QuestionText.of(line.text().substring(Bullet.skipAll(line.text(), 2)));
+      String question =
+          line.program()
+              ? ""
+              : QuestionText.of(line.text().substring(Bullet.skipAll(line.text(), 2)));
       if (QuestionLook.ofLine(question)) {
         questions.add(question);
       }

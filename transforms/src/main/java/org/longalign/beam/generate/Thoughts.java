@@ -12,7 +12,9 @@ final class Thoughts {
       "(?:[a-z]{1,12}:)?think|thinking|thoughts?|reasoning|reflection|analysis|scratchpad|思考";
   private static final Pattern OPENING =
       Pattern.compile(
-          "(?im)^[ \\t]*(?:<(" + NAMES + ")(?: [^<>\\n]{0,80})?>|\\[(THINK)\\]|◁(think)▷"
+          "(?im)^[ \\t]*(?:<("
+              + NAMES
+              + ")(?: [^<>\\n]{0,80})?>|\\[(THINK)\\]|◁(think)▷"
               + "|<\\|begin_of_(thought)\\|>"
               + "|<(details)>\\s{0,9}<summary>[^<\\n]{0,40}(?:think|thought|reason|answer|思考|答案))");
 
