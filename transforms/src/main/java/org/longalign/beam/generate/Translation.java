@@ -24,7 +24,9 @@ final class Translation {
       return question;
     }
     Matcher behind = BEHIND.matcher(question);
-    return behind.matches() && new Translation(behind.group(1)).is(behind.group(2)) ? behind.group(1) : question;
+    return behind.matches() && new Translation(behind.group(1)).is(behind.group(2))
+        ? behind.group(1)
+        : question;
   }
 
   /** Whether a text is mostly in the other script than the question. */
