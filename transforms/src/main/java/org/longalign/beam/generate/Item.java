@@ -19,6 +19,8 @@ final class Item {
   private final String head;
 
   private final boolean said;
+
+  private final Translation translation;
   private final List<String> lines = new ArrayList<>();
   private boolean closed;
 
@@ -30,6 +32,7 @@ final class Item {
     titled = line.isTitle() || (text.startsWith("**") && text.endsWith("**"));
     lines.add(TEXT_BELOW.matcher(text).matches() ? "" : text);
     head = QuestionText.of(lines.get(0));
+    translation = new Translation(head);
     said = QuestionLook.ofItem(head) || QuestionLook.endsSentence(head);
   }
 
@@ -57,7 +60,7 @@ final class Item {
       return false;
     }
     String text = line.text();
-    if (line.program() || !(said && (isItalic(text) || Translation.isOf(text, head)))) {
+    if (line.program() || !(said && (isItalic(text) || translation.is(text)))) {
       lines.add(text);
     }
     return true;

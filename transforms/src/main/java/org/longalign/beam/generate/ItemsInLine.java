@@ -2,6 +2,7 @@ package org.longalign.beam.generate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Cuts a line that holds several numbered items. A number counts only where a sentence has ended
@@ -12,6 +13,9 @@ final class ItemsInLine {
   private static final String CLOSING = "”\"’'」』)）*_`";
   private static final String LEADS = ":：";
   private static final int LOOK_BACK = 12;
+
+  /** Words before a first item that say what follows; without them two items must follow. */
+  private static final Pattern PREAMBLE = Pattern.compile("(?i)\\b(?:questions|tasks)\\b|问题");
 
   private ItemsInLine() {}
 
@@ -31,7 +35,7 @@ final class ItemsInLine {
       if (!Character.isWhitespace(line.charAt(at)) && (lead || endsSentence(line, at))) {
         ItemLabel label = ItemLabel.inside(line, at, Numeral.DIGITS);
         if (label != null && label.number() == expected) {
-          led |= lead && QuestionLook.ofItem(line.substring(label.end()));
+          led |= lead && PREAMBLE.matcher(line.substring(0, at)).find();
           starts.add(at);
           expected++;
           at = label.end() - 1;

@@ -9,7 +9,14 @@ final class Translation {
   private static final Pattern BEHIND =
       Pattern.compile("^(.*[?？.。])\\s*[(（]([^()（）\\n]*[?？.。])[)）]$", Pattern.DOTALL);
 
-  private Translation() {}
+  private final boolean ofHan;
+  private final boolean ofLatin;
+
+  /** What may be a translation of this question. */
+  Translation(String question) {
+    ofHan = isMostly(question, UnicodeScript.HAN);
+    ofLatin = isMostly(question, UnicodeScript.LATIN);
+  }
 
   /** The question without its translation in brackets at the end. */
   static String removed(String question) {
@@ -17,29 +24,23 @@ final class Translation {
       return question;
     }
     Matcher behind = BEHIND.matcher(question);
-    return behind.matches() && isOf(behind.group(2), behind.group(1)) ? behind.group(1) : question;
+    return behind.matches() && new Translation(behind.group(1)).is(behind.group(2))
+        ? behind.group(1)
+        : question;
   }
 
-  /** Whether a text is mostly in the other script than a question. */
-  static boolean isOf(String text, String question) {
-    boolean han = isHan(question);
-    return isHan(text) != han && isLatin(text) == han && isLatin(question) != han;
+  /** Whether a text is mostly in the other script than the question. */
+  boolean is(String text) {
+    return (ofLatin && isMostly(text, UnicodeScript.HAN))
+        || (ofHan && isMostly(text, UnicodeScript.LATIN));
   }
 
-  private static boolean isHan(String text) {
-    return share(text, UnicodeScript.HAN) > 0.5;
-  }
-
-  private static boolean isLatin(String text) {
-    return share(text, UnicodeScript.LATIN) > 0.5;
-  }
-
-  private static double share(String text, UnicodeScript script) {
+  private static boolean isMostly(String text, UnicodeScript script) {
     long letters = text.codePoints().filter(Character::isLetter).count();
     long those =
         text.codePoints()
             .filter(c -> Character.isLetter(c) && UnicodeScript.of(c) == script)
             .count();
-    return letters == 0 ? 0 : (double) those / letters;
+    return those * 2 > letters;
   }
 }
