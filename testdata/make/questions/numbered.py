@@ -205,9 +205,7 @@ def labelled(form: str, questions: list[str], labels: list[str]) -> str:
     for label, question in zip(labels, questions):
         line = form.replace("Question", "\1").replace("No.", "\2").replace("Q", "\0")
         line = line.replace("N", label).replace("Z", "Q")
-        lines.append(
-            line.replace("\0", question).replace("\1", "Question").replace("\2", "No.")
-        )
+        lines.append(line.replace("\0", question).replace("\1", "Question").replace("\2", "No."))
     return "\n".join(lines)
 
 
