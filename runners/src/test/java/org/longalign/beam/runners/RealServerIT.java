@@ -144,6 +144,7 @@ final class RealServerIT {
         "build",
         "--mixture=" + folder.resolve("mixture.yaml"),
         "--output=" + out,
+        "--gates=none", // what it says is in its configuration
         "--generator=" + protocol.name().toLowerCase(Locale.ROOT),
         "--generatorUrl=" + server.url(),
         "--generatorModel=answers",

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * A model behind HTTP. 429, 408, 5xx, broken connections and answers that cannot be read are tried
@@ -118,7 +119,7 @@ final class HttpChatModel implements ChatModel {
       throw failure instanceof CompletionException e ? e : new CompletionException(failure);
     }
     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-    if (cause instanceof IOException || cause instanceof java.util.concurrent.TimeoutException) {
+    if (cause instanceof IOException || cause instanceof TimeoutException) {
       return Outcome.fault(cause.getClass().getSimpleName() + ": " + cause.getMessage());
     }
     throw new CompletionException(cause);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.Arrays;
 
 /** A response as a line of JSON in UTF-8, its line's end included. */
 record StoredResponse(ResponseKey key, ChatResponse response) {
@@ -19,7 +20,7 @@ record StoredResponse(ResponseKey key, ChatResponse response) {
     line.put("outputTokens", usage.outputTokens());
     try {
       byte[] json = JSON.writeValueAsBytes(line);
-      byte[] ended = java.util.Arrays.copyOf(json, json.length + 1);
+      byte[] ended = Arrays.copyOf(json, json.length + 1);
       ended[json.length] = '\n';
       return ended;
     } catch (JsonProcessingException e) {

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.joda.time.Instant;
@@ -109,7 +110,7 @@ final class Ask extends DoFn<Document, Conversation> {
         pending.stream().map(Pending::outcome).toArray(CompletableFuture<?>[]::new);
     try {
       CompletableFuture.anyOf(open).get();
-    } catch (java.util.concurrent.ExecutionException failed) {
+    } catch (ExecutionException failed) {
       // Said by whoever takes that result.
     }
   }

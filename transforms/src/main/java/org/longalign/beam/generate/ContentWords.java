@@ -16,12 +16,16 @@ final class ContentWords {
 
   private ContentWords() {}
 
+  /** Fewer words say too little: "Yes, in 1887" may be right and share nothing. */
+  private static final int FEWEST = 10;
+
   /**
-   * Which part of the different words of {@code answer} stand in {@code text}; 1 if it has none.
+   * Which part of the different words of {@code answer} stand in {@code text}; 1 if it has fewer
+   * than {@value #FEWEST}.
    */
   static double shareIn(String answer, String text) {
     Set<String> words = of(answer);
-    if (words.isEmpty()) {
+    if (words.size() < FEWEST) {
       return 1;
     }
     Set<String> known = of(text);

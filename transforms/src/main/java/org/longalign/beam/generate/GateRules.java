@@ -18,14 +18,14 @@ public record GateRules(Set<Gate> gates, double maxEcho, double minGrounded)
   private static final long serialVersionUID = 1;
 
   /**
-   * Nine tenths, so that an answer may quote at length, and a fifth: an answer in words of its own
-   * shares more than that with its text, one about something else less.
+   * Nine tenths, so that an answer may quote at length, and a twentieth: less is about something
+   * else.
    */
   public static final GateRules DEFAULT =
       new GateRules(
           Arrays.stream(Gate.values()).filter(Gate::isDefault).collect(Collectors.toSet()),
           0.9,
-          0.2);
+          0.05);
 
   public GateRules {
     gates = gates.isEmpty() ? EnumSet.noneOf(Gate.class) : EnumSet.copyOf(gates);

@@ -12,7 +12,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -138,10 +140,8 @@ public final class ChatServer implements AutoCloseable {
 
   private synchronized Fault noted(JsonNode body, HttpExchange exchange) {
     requests.add(body);
-    Map<String, String> seen = new java.util.TreeMap<>();
-    exchange
-        .getRequestHeaders()
-        .forEach((k, v) -> seen.put(k.toLowerCase(java.util.Locale.ROOT), v.get(0)));
+    Map<String, String> seen = new TreeMap<>();
+    exchange.getRequestHeaders().forEach((k, v) -> seen.put(k.toLowerCase(Locale.ROOT), v.get(0)));
     headers.add(seen);
     return faults.poll();
   }

@@ -74,9 +74,14 @@ final class PairGatesTest {
   void an_answer_about_something_else_is_not_grounded() {
     assertEquals(
         Optional.of(GenerateRejection.UNGROUNDED),
-        answer(ENGLISH, "Photosynthesis turns carbon dioxide into glucose inside chloroplasts."));
-    assertEquals(Optional.of(GenerateRejection.UNGROUNDED), answer(CHINESE, "光合作用产生葡萄糖。"));
+        answer(
+            ENGLISH,
+            "Photosynthesis turns carbon dioxide and water to glucose inside chloroplasts, which"
+                + " plants store as starch and burn later when sunlight fails."));
+    assertEquals(
+        Optional.of(GenerateRejection.UNGROUNDED), answer(CHINESE, "光合作用把二氧化碳和水变成葡萄糖，储存能量。"));
     assertEquals(Optional.empty(), answer(CHINESE, "长城始建于春秋时期。"));
+    assertEquals(Optional.empty(), answer(ENGLISH, "Yes, in 1887."));
   }
 
   @Test

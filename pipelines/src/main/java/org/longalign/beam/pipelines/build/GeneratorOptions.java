@@ -104,7 +104,7 @@ public interface GeneratorOptions extends PipelineOptions {
   void setMaxEcho(double value);
 
   @Description("Smallest part of an answer's content words that must stand in the document.")
-  @Default.Double(0.2)
+  @Default.Double(0.05)
   double getMinGrounded();
 
   void setMinGrounded(double value);
