@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** The corpus of shapes; what each holds was written down by hand beside it. */
+/** The corpus of shapes; what each holds was written down beside it. */
 final class QuestionShapesTest {
   private static final Path SHAPES = Path.of("../testdata/questions/shapes.jsonl");
   private static final double RECOVERED = 0.99;
