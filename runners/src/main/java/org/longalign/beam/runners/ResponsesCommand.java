@@ -3,7 +3,6 @@ package org.longalign.beam.runners;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Locale;
-import java.util.Map;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.longalign.beam.chat.PriceTable;
@@ -42,25 +41,22 @@ final class ResponsesCommand implements Command {
       }
       ResponseFolder.Contents contents = folder.read();
       out.printf(Locale.ROOT, "%,d answers in %,d files%n", contents.responses(), contents.files());
-      contents
-          .usage()
-          .forEach((model, usage) -> out.println(line(Map.entry(model, usage), prices)));
+      contents.usage().forEach((model, usage) -> out.println(line(model, usage, prices)));
     } catch (IOException e) {
       throw JobFailedException.of(e);
     }
   }
 
-  private static String line(Map.Entry<String, Usage> model, PriceTable prices) {
-    Usage usage = model.getValue();
+  private static String line(String model, Usage usage, PriceTable prices) {
     return String.format(
         Locale.ROOT,
         "  %s: %,d tokens read, %,d of them cached, %,d written, %s",
-        model.getKey(),
+        model,
         usage.inputTokens(),
         usage.cachedTokens(),
         usage.outputTokens(),
         prices
-            .of(model.getKey())
+            .of(model)
             .map(price -> String.format(Locale.ROOT, "%.4f USD", price.picoUsd(usage) / 1e12))
             .orElse("price not known"));
   }

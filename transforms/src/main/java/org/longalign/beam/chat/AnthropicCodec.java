@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.Optional;
@@ -18,6 +17,7 @@ import org.longalign.beam.data.Role;
  */
 final class AnthropicCodec implements ChatCodec {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String EPHEMERAL = "ephemeral";
   private static final String VERSION = "2023-06-01";
 
   private final URI endpoint;
@@ -28,11 +28,6 @@ final class AnthropicCodec implements ChatCodec {
     this.endpoint = endpoint;
     this.model = model;
     this.key = key;
-  }
-
-  @Override
-  public String model() {
-    return model;
   }
 
   @Override
@@ -66,22 +61,13 @@ final class AnthropicCodec implements ChatCodec {
     return post;
   }
 
-  private static final String EPHEMERAL = "ephemeral";
-
   private static ObjectNode text(ArrayNode blocks, String text) {
     return blocks.addObject().put("type", "text").put("text", text);
   }
 
   @Override
   public ChatResponse read(byte[] body) throws JsonProcessingException, ChatException {
-    JsonNode answer;
-    try {
-      answer = JSON.readTree(body);
-    } catch (JsonProcessingException e) {
-      throw e;
-    } catch (IOException e) {
-      throw new MalformedAnswer("the body must be JSON: " + e.getMessage());
-    }
+    JsonNode answer = JsonBody.read(body);
     String stop = answer.path("stop_reason").asText("");
     if (stop.equals("refusal")) {
       throw new ChatException(ChatException.Reason.FILTERED, "the model refused", null);

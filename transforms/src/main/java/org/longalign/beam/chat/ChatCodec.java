@@ -5,9 +5,6 @@ import java.net.http.HttpRequest;
 
 /** How a provider wants a request to be written, and how it writes answers and refusals. */
 interface ChatCodec {
-  /** The model's name, in requests and wherever the model is spoken of. */
-  String model();
-
   /** The request, without its time limit. */
   HttpRequest.Builder post(ChatRequest request);
 

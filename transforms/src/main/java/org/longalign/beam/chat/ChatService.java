@@ -57,11 +57,6 @@ public record ChatService(
         List.of(endpoint), ChatLimits.DEFAULT, responses, Double.POSITIVE_INFINITY, null);
   }
 
-  /** The same models at other places. */
-  public ChatService at(List<ChatEndpoint> others) {
-    return new ChatService(others, limits, responses, maxCost, prices);
-  }
-
   @Override
   public String name() {
     return endpoints.get(0).model();

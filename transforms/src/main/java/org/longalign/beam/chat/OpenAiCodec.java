@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.Optional;
@@ -32,11 +31,6 @@ final class OpenAiCodec implements ChatCodec {
   }
 
   @Override
-  public String model() {
-    return model;
-  }
-
-  @Override
   public HttpRequest.Builder post(ChatRequest request) {
     ObjectNode body = JSON.createObjectNode().put("model", model);
     ArrayNode messages = body.putArray("messages");
@@ -53,7 +47,7 @@ final class OpenAiCodec implements ChatCodec {
 
   @Override
   public ChatResponse read(byte[] body) throws JsonProcessingException, ChatException {
-    JsonNode answer = tree(body);
+    JsonNode answer = JsonBody.read(body);
     JsonNode choice = answer.path("choices").path(0);
     String finish = choice.path("finish_reason").asText("");
     JsonNode refusal = choice.path("message").path("refusal");
@@ -71,16 +65,6 @@ final class OpenAiCodec implements ChatCodec {
     boolean silent = content.isNull() || content.isMissingNode();
     String text = cutOff && silent ? "" : text(content);
     return new ChatResponse(model, text, cutOff, usage(answer.path("usage")));
-  }
-
-  private static JsonNode tree(byte[] body) throws JsonProcessingException {
-    try {
-      return JSON.readTree(body);
-    } catch (JsonProcessingException e) {
-      throw e;
-    } catch (IOException e) {
-      throw new MalformedAnswer("the body must be JSON: " + e.getMessage());
-    }
   }
 
   private static String text(JsonNode content) throws MalformedAnswer {

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -25,8 +28,7 @@ final class Ask extends DoFn<Document, Conversation> {
       CompletableFuture<PairWriter.Outcome> outcome, BoundedWindow window, Instant timestamp) {}
 
   private final PairRecipe recipe;
-  private transient ChatModel asking;
-  private transient ChatModel answering;
+  private transient Set<ChatModel> models;
   private transient PairWriter writer;
   private transient Deque<Pending> pending;
 
@@ -36,16 +38,18 @@ final class Ask extends DoFn<Document, Conversation> {
 
   @Setup
   public void setup() {
-    asking = recipe.asker().create();
-    answering = recipe.answerer().create();
+    ChatModel asking = recipe.asker().create();
+    ChatModel answering = recipe.answerer().create();
+    models = new LinkedHashSet<>(List.of(asking, answering));
     writer = recipe.writer(asking, answering);
   }
 
   @StartBundle
   public void startBundle() throws IOException {
     pending = new ArrayDeque<>();
-    asking.refresh();
-    answering.refresh();
+    for (ChatModel model : models) {
+      model.refresh();
+    }
   }
 
   @ProcessElement

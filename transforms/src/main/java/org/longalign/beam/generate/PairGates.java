@@ -40,18 +40,21 @@ final class PairGates {
               GenerateRejection.ECHO,
               "one span of the text is over " + rules.maxEcho() + " of it"));
     }
-    double grounded = ContentWords.shareIn(answer, document.text());
-    if (rules.has(Gate.GROUNDED) && grounded < rules.minGrounded()) {
-      return Optional.of(
-          new Verdict(
-              GenerateRejection.UNGROUNDED,
-              String.format(
-                  Locale.ROOT,
-                  "%.2f of its words stand in the text, wanted %s",
-                  grounded,
-                  rules.minGrounded())));
+    return rules.has(Gate.GROUNDED) ? grounded(document, answer) : Optional.empty();
+  }
+
+  private Optional<Verdict> grounded(Document document, String answer) {
+    double share = ContentWords.shareIn(answer, document.text());
+    if (share >= rules.minGrounded()) {
+      return Optional.empty();
     }
-    return Optional.empty();
+    String detail =
+        String.format(
+            Locale.ROOT,
+            "%.2f of its words stand in the text, wanted %s",
+            share,
+            rules.minGrounded());
+    return Optional.of(new Verdict(GenerateRejection.UNGROUNDED, detail));
   }
 
   private static boolean isChinese(String text) {
