@@ -56,7 +56,7 @@ final class DatasetJob {
   }
 
   private static List<Manifest> estimate(Job job, BuildConfig config, PrintStream out) {
-    if (config.generator().isEmpty()) {
+    if (config.generate().isEmpty()) {
       throw new IllegalArgumentException("dryRun must go with a generator, got none");
     }
     Pipeline pipeline = Pipeline.create(job.options(BuildOptions.class));

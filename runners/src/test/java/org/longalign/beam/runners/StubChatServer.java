@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.longalign.beam.generate.Prompts;
+import org.longalign.beam.generate.PromptSet;
 
 /**
  * Chat completions on loopback for jobs in processes of their own. An answer is a function of the
@@ -98,10 +98,10 @@ final class StubChatServer implements AutoCloseable {
 
   private static JsonNode completion(String prompt, String digest) {
     String request =
-        prompt.substring(prompt.lastIndexOf(Prompts.BOUNDARY) + Prompts.BOUNDARY.length());
+        prompt.substring(prompt.lastIndexOf(PromptSet.BOUNDARY) + PromptSet.BOUNDARY.length());
     StringBuilder reply = new StringBuilder();
-    if (Prompts.questionIn(request).isEmpty()) {
-      for (int i = 1; i <= Prompts.QUESTIONS; i++) {
+    if (PromptSet.BUILT_IN.questionIn(request).isEmpty()) {
+      for (int i = 1; i <= PromptSet.QUESTIONS; i++) {
         reply
             .append(i)
             .append(": what is ")

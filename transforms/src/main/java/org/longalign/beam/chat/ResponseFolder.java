@@ -69,13 +69,13 @@ public final class ResponseFolder {
             }
           });
       if (bytes[0] >= MOST_BYTES) {
-        segments.write(waiting);
+        segments.write(ResponseSegments.newName(), waiting);
         waiting.clear();
         bytes[0] = 0;
       }
     }
     if (!waiting.isEmpty()) {
-      segments.write(waiting);
+      segments.write(ResponseSegments.newName(), waiting);
     }
     segments.delete(old);
   }

@@ -72,17 +72,20 @@ final class ResponseSegments {
     return false;
   }
 
-  /** Writes a new file; returns its name. */
-  String write(Collection<StoredResponse> responses) throws IOException {
-    String name =
-        String.format(Locale.ROOT, "%013d-%s.jsonl", System.currentTimeMillis(), UUID.randomUUID());
+  /** A name for a new file. */
+  static String newName() {
+    return String.format(
+        Locale.ROOT, "%013d-%s.jsonl", System.currentTimeMillis(), UUID.randomUUID());
+  }
+
+  /** Writes a file, anew if a try before this one has begun it. */
+  void write(String name, Collection<StoredResponse> responses) throws IOException {
     try (OutputStream out = TextFile.create(path(name), MIME_TYPE)) {
       for (StoredResponse response : responses) {
         out.write(response.line());
       }
       out.write('\n');
     }
-    return name;
   }
 
   void delete(List<String> names) throws IOException {

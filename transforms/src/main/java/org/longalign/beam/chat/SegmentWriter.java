@@ -69,9 +69,12 @@ final class SegmentWriter {
   }
 
   private String writeFile(List<StoredResponse> responses) throws IOException {
+    // One name for all tries: what a try that failed has left must not count as paid for, too.
+    String name = ResponseSegments.newName();
     for (int tries = 1; ; tries++) {
       try {
-        return segments.write(responses);
+        segments.write(name, responses);
+        return name;
       } catch (IOException e) {
         if (tries == TRIES) {
           throw e;

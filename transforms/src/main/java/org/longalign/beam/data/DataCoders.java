@@ -19,6 +19,7 @@ public final class DataCoders implements CoderProviderRegistrar {
         CoderProviders.forCoder(TypeDescriptor.of(StepResult.class), StepResultCoder.of()),
         CoderProviders.forCoder(TypeDescriptor.of(Judgement.class), JudgementCoder.of()),
         CoderProviders.forCoder(TypeDescriptor.of(Rejected.class), RejectedCoder.of()),
+        CoderProviders.forCoder(TypeDescriptor.of(Reserve.class), ReserveCoder.of()),
         CoderProviders.forCoder(TypeDescriptor.of(FileRead.class), FileReadCoder.of()),
         CoderProviders.forCoder(TypeDescriptor.of(ModelUsage.class), ModelUsageCoder.of()),
         CoderProviders.forCoder(TypeDescriptor.of(PlanFigures.class), PlanFiguresCoder.of()));

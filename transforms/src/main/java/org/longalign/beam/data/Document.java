@@ -20,4 +20,19 @@ public record Document(
     Require.present("licence", licence);
     Require.present("origin", origin);
   }
+
+  /** Whether its language is Chinese: zh, zh-CN, zh-Hant … */
+  public boolean isChinese() {
+    return language.equals("zh") || language.startsWith("zh-");
+  }
+
+  /** What mixtures hold shares of: its source, and whether it is Chinese. */
+  public String stratum() {
+    return stratum(source, isChinese());
+  }
+
+  /** The {@link #stratum()} of documents of a source. */
+  public static String stratum(String source, boolean chinese) {
+    return (chinese ? "zh " : "-- ") + source;
+  }
 }

@@ -32,7 +32,9 @@ final class Commit extends DoFn<String, String> {
       PCollectionView<List<KV<String, Long>>> rejected,
       PCollectionView<List<FileRead>> filesRead,
       PCollectionView<PlanFigures> figures,
-      PCollectionView<List<ModelUsage>> usage)
+      PCollectionView<List<ModelUsage>> usage,
+      PCollectionView<Long> further,
+      PCollectionView<List<KV<Integer, Long>>> grounded)
       implements Serializable {
 
     List<PCollectionView<?>> all() {
@@ -44,7 +46,9 @@ final class Commit extends DoFn<String, String> {
           rejected,
           filesRead,
           figures,
-          usage);
+          usage,
+          further,
+          grounded);
     }
   }
 
@@ -80,7 +84,9 @@ final class Commit extends DoFn<String, String> {
             toMap(context.sideInput(views.rejected())),
             context.sideInput(views.filesRead()),
             context.sideInput(views.figures()),
-            context.sideInput(views.usage()));
+            context.sideInput(views.usage()),
+            context.sideInput(views.further()),
+            toMap(context.sideInput(views.grounded())));
     DatasetSettings known = ManifestJson.MAPPER.readValue(settings, DatasetSettings.class);
     Manifest manifest = new ManifestAssembly(known, inputs).manifest();
     lines(

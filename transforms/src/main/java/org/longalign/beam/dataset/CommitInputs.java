@@ -14,6 +14,8 @@ import org.longalign.beam.data.PlanFigures;
  * @param rejected by "stage/reason"
  * @param filesRead empty if nothing is known of what was read
  * @param figures of the plan
+ * @param further elements that came of others beyond one for one
+ * @param grounded answers by tenth
  */
 record CommitInputs(
     List<StepSummary> summaries,
@@ -21,4 +23,6 @@ record CommitInputs(
     Map<String, Long> rejected,
     List<FileRead> filesRead,
     PlanFigures figures,
-    List<ModelUsage> usage) {}
+    List<ModelUsage> usage,
+    long further,
+    Map<Integer, Long> grounded) {}

@@ -12,6 +12,7 @@ import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.transforms.Count;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -19,6 +20,7 @@ import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.SerializableFunction;
+import org.apache.beam.sdk.transforms.Sum;
 import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
@@ -49,6 +51,9 @@ import org.longalign.beam.data.TrainingStep;
 public final class DatasetWrite extends PTransform<PCollection<TrainingStep>, PCollection<String>> {
   private static final long serialVersionUID = 1;
 
+  /** Shares are told in so many bars. */
+  static final int TENTHS = 10;
+
   private final DatasetDirectory directory;
   private DatasetSettings settings =
       new DatasetSettings("unknown", 0, 1, 1, Map.of(), 1, Map.of(), null);
@@ -60,6 +65,8 @@ public final class DatasetWrite extends PTransform<PCollection<TrainingStep>, PC
   private transient PCollection<FileRead> filesRead;
   private transient PCollection<PlanFigures> figures;
   private transient PCollection<ModelUsage> usage;
+  private transient PCollection<Long> further;
+  private transient PCollection<Integer> grounded;
 
   private DatasetWrite(DatasetDirectory directory) {
     this.directory = directory;
@@ -164,6 +171,18 @@ public final class DatasetWrite extends PTransform<PCollection<TrainingStep>, PC
     return this;
   }
 
+  /** How many elements came of one on its way, beyond the first: they count as if read. */
+  public DatasetWrite withFurther(PCollection<Long> further) {
+    this.further = further;
+    return this;
+  }
+
+  /** Of answers, the percent of their content words that their document has. */
+  public DatasetWrite withGrounded(PCollection<Integer> grounded) {
+    this.grounded = grounded;
+    return this;
+  }
+
   /** Writes a page beside the manifest, made of it. */
   public DatasetWrite withPage(String file, SerializableFunction<Manifest, String> page) {
     pages.put(file, page);
@@ -209,7 +228,13 @@ public final class DatasetWrite extends PTransform<PCollection<TrainingStep>, PC
                 "files read",
                 filesRead != null ? filesRead : empty(steps, "files read", FileReadCoder.of())),
             figures.apply("Figures", View.asSingleton()),
-            list("usage", usage != null ? usage : empty(steps, "usage", ModelUsageCoder.of())));
+            list("usage", usage != null ? usage : empty(steps, "usage", ModelUsageCoder.of())),
+            (further != null ? further : empty(steps, "further", VarLongCoder.of()))
+                .apply("Count further", Sum.longsGlobally())
+                .apply("Further", View.asSingleton()),
+            list(
+                "tenths",
+                tenths(grounded != null ? grounded : empty(steps, "grounded", VarIntCoder.of()))));
     return steps
         .getPipeline()
         .apply("Once", Create.of(directory.path()))
@@ -257,6 +282,15 @@ public final class DatasetWrite extends PTransform<PCollection<TrainingStep>, PC
             MapElements.into(TypeDescriptors.strings())
                 .via((Rejected element) -> element.stage() + "/" + element.reason()))
         .apply("Count reasons", Count.perElement());
+  }
+
+  private static PCollection<KV<Integer, Long>> tenths(PCollection<Integer> percents) {
+    return percents
+        .apply(
+            "Tenth",
+            MapElements.into(TypeDescriptors.integers())
+                .via((Integer percent) -> Math.min(percent / TENTHS, TENTHS - 1)))
+        .apply("Count tenths", Count.perElement());
   }
 
   private static <T> PCollection<T> empty(

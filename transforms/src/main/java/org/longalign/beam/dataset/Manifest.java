@@ -1,5 +1,6 @@
 package org.longalign.beam.dataset;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
 
@@ -15,6 +16,8 @@ import java.util.Map;
  * @param rankCosts each rank's work over all steps, relative to the mean rank: {@code
  *     double[packsPerStep]}
  * @param usage what the requests to each model came to
+ * @param grounded answers by the part of their content words that their document has, in tenths:
+ *     {@code long[10]}; empty if that was not looked at
  */
 public record Manifest(
     int formatVersion,
@@ -34,6 +37,7 @@ public record Manifest(
     long nextFitPacks,
     List<Double> rankCosts,
     List<Usage> usage,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Long> grounded,
     List<Step> steps) {
   public static final int FORMAT_VERSION = 1;
   public static final String FILE = "manifest.json";
@@ -46,6 +50,7 @@ public record Manifest(
     requirePresent("lengthHistogram", lengthHistogram);
     requirePresent("rankCosts", rankCosts);
     requirePresent("usage", usage);
+    grounded = grounded == null ? List.of() : List.copyOf(grounded);
     requirePresent("steps", steps);
   }
 
@@ -74,11 +79,16 @@ public record Manifest(
         nextFitPacks,
         rankCosts,
         usage,
+        grounded,
         List.of());
   }
 
   /** in = out + all of rejected; rejected by stage, then reason. */
-  public record Counts(long in, long out, Map<String, Map<String, Long>> rejected) {
+  public record Counts(
+      long in,
+      long out,
+      Map<String, Map<String, Long>> rejected,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) long further) {
     public Counts {
       requirePresent("rejected", rejected);
     }

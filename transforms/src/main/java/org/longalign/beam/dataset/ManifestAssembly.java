@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.longalign.beam.data.ModelUsage;
 import org.longalign.beam.data.PlanFigures;
 
@@ -55,6 +56,7 @@ final class ManifestAssembly {
         figures.nextFitPacks(),
         figures.rankCosts(),
         usage(),
+        grounded(),
         steps.stream().map(step -> entry(step, layout)).toList());
   }
 
@@ -102,10 +104,11 @@ final class ManifestAssembly {
     }
     long in = out + all;
     if (!inputs.filesRead().isEmpty()) {
-      in = inputs.filesRead().stream().mapToLong(f -> f.accepted() + f.rejected()).sum();
+      long read = inputs.filesRead().stream().mapToLong(f -> f.accepted() + f.rejected()).sum();
+      in = read + inputs.further();
       require("sequences and rejected elements", in, out + all);
     }
-    return new Manifest.Counts(in, out, rejected);
+    return new Manifest.Counts(in, out, rejected, inputs.further());
   }
 
   private PlanFigures figures(long sequences, long tokens, long packs) {
@@ -186,6 +189,18 @@ final class ManifestAssembly {
                     u.cachedTokens(),
                     u.completionTokens(),
                     u.usd()))
+        .toList();
+  }
+
+  private List<Long> grounded() {
+    if (settings.original() != null) {
+      return settings.original().grounded();
+    }
+    if (inputs.grounded().isEmpty()) {
+      return List.of();
+    }
+    return IntStream.range(0, DatasetWrite.TENTHS)
+        .mapToObj(tenth -> inputs.grounded().getOrDefault(tenth, 0L))
         .toList();
   }
 

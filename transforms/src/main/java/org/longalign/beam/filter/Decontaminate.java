@@ -2,14 +2,20 @@ package org.longalign.beam.filter;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTag;
+import org.longalign.beam.data.Conversation;
+import org.longalign.beam.data.ConversationCoder;
 import org.longalign.beam.data.Document;
 import org.longalign.beam.data.DocumentCoder;
+import org.longalign.beam.data.Message;
 import org.longalign.beam.data.Rejected;
 import org.longalign.beam.data.Sifted;
 
@@ -22,6 +28,8 @@ import org.longalign.beam.data.Sifted;
  * <p>Files named {@code .jsonl} or {@code .json} hold objects, of which the strings in named fields
  * count, at any depth; of all other files each line counts. Each {@link Rejected} names file, line
  * and words. Runs are compared word by word, so that no collision of hashes rejects anything.
+ *
+ * <p>Conversations can be looked at as well: {@link #siftingConversations}.
  *
  * <p>Every document comes out once, here or there. Order is not kept. Every worker reads the files
  * and holds their texts, with about 50 bytes for each run.
@@ -98,31 +106,55 @@ public final class Decontaminate extends PTransform<PCollection<Document>, PColl
 
   /** The same among other filters, in one output: what is rejected already stays so. */
   public PTransform<PCollection<Sifted<Document>>, PCollection<Sifted<Document>>> sifting() {
-    Decontaminate filter = this;
+    return sifting(DocumentCoder.of(), Document::id, Document::text);
+  }
+
+  /** The same for conversations, of which all that is said counts. */
+  public PTransform<PCollection<Sifted<Conversation>>, PCollection<Sifted<Conversation>>>
+      siftingConversations() {
+    return sifting(
+        ConversationCoder.of(),
+        Conversation::id,
+        conversation ->
+            conversation.messages().stream()
+                .map(Message::content)
+                .collect(Collectors.joining("\n")));
+  }
+
+  private <T> PTransform<PCollection<Sifted<T>>, PCollection<Sifted<T>>> sifting(
+      Coder<T> coder, SerializableFunction<T, String> id, SerializableFunction<T, String> text) {
+    DoFn<Sifted<T>, Sifted<T>> look = new Apply<>(files, fields, least, id, text);
     return new PTransform<>() {
       private static final long serialVersionUID = 1;
 
       @Override
-      public PCollection<Sifted<Document>> expand(PCollection<Sifted<Document>> documents) {
-        return documents
-            .apply(ParDo.of(new Apply(filter.files, filter.fields, filter.least)))
-            .setCoder(Sifted.coder(DocumentCoder.of()));
+      public PCollection<Sifted<T>> expand(PCollection<Sifted<T>> elements) {
+        return elements.apply(ParDo.of(look)).setCoder(Sifted.coder(coder));
       }
     };
   }
 
-  static final class Apply extends DoFn<Sifted<Document>, Sifted<Document>> {
+  static final class Apply<T> extends DoFn<Sifted<T>, Sifted<T>> {
     private static final long serialVersionUID = 1;
 
     private final List<String> files;
     private final Set<String> fields;
     private final int least;
+    private final SerializableFunction<T, String> id;
+    private final SerializableFunction<T, String> text;
     private transient Benchmark benchmark;
 
-    Apply(List<String> files, Set<String> fields, int least) {
+    Apply(
+        List<String> files,
+        Set<String> fields,
+        int least,
+        SerializableFunction<T, String> id,
+        SerializableFunction<T, String> text) {
       this.files = files;
       this.fields = fields;
       this.least = least;
+      this.id = id;
+      this.text = text;
     }
 
     @Setup
@@ -131,18 +163,19 @@ public final class Decontaminate extends PTransform<PCollection<Document>, PColl
     }
 
     @ProcessElement
-    public void process(@Element Sifted<Document> sifted, OutputReceiver<Sifted<Document>> out) {
+    public void process(@Element Sifted<T> sifted, OutputReceiver<Sifted<T>> out) {
       if (sifted.rejected() != null) {
         out.output(sifted);
         return;
       }
-      Document document = sifted.value();
+      T value = sifted.value();
       out.output(
           benchmark
-              .sharedWith(document.text(), least)
+              .sharedWith(text.apply(value), least)
               .map(
-                  detail -> Rejected.of(ContaminationRejection.CONTAMINATED, document.id(), detail))
-              .map(Sifted::<Document>left)
+                  detail ->
+                      Rejected.of(ContaminationRejection.CONTAMINATED, id.apply(value), detail))
+              .map(Sifted::<T>left)
               .orElse(sifted));
     }
   }

@@ -3,33 +3,47 @@ package org.longalign.beam.generate;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.beam.sdk.transforms.windowing.PaneInfo;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.TupleTag;
+import org.joda.time.Duration;
 import org.joda.time.Instant;
 import org.longalign.beam.chat.ChatModel;
+import org.longalign.beam.chat.ChatModelFactory;
 import org.longalign.beam.data.Conversation;
 import org.longalign.beam.data.Document;
+import org.longalign.beam.data.ModelUsage;
+import org.longalign.beam.data.Rejected;
 
 /**
- * Has many documents of a bundle under way at a time, on no thread of their own. Those of a window
- * that is no longer the current one come out at the bundle's end.
+ * Documents, each with the index of the kind of questions to ask, to pairs. Has many documents of a
+ * bundle under way at a time, on no thread of their own; what is done comes out under its own
+ * document's window and time.
  */
-final class Ask extends DoFn<Document, Conversation> {
+final class Ask extends DoFn<KV<Integer, Document>, Conversation> {
   private static final long serialVersionUID = 1;
 
+  static final TupleTag<Conversation> PAIRS = new TupleTag<>("pairs") {};
+  static final TupleTag<Rejected> REJECTED = new TupleTag<>("rejected") {};
+  static final TupleTag<ModelUsage> USAGE = new TupleTag<>("usage") {};
+  static final TupleTag<Slot> SLOTS = new TupleTag<>("slots") {};
+  static final TupleTag<Integer> GROUNDED = new TupleTag<>("grounded") {};
+
   private record Pending(
-      CompletableFuture<PairWriter.Outcome> outcome, BoundedWindow window, Instant timestamp) {}
+      CompletableFuture<Outcome> outcome, BoundedWindow window, Instant timestamp, PaneInfo pane) {}
 
   private final PairRecipe recipe;
-  private transient Set<ChatModel> models;
-  private transient PairWriter writer;
+  private transient Map<ChatModelFactory, ChatModel> models;
+  private transient Map<String, PairWriter> writers;
   private transient Deque<Pending> pending;
 
   Ask(PairRecipe recipe) {
@@ -38,75 +52,99 @@ final class Ask extends DoFn<Document, Conversation> {
 
   @Setup
   public void setup() {
-    ChatModel asking = recipe.asker().create();
-    ChatModel answering = recipe.answerer().create();
-    models = new LinkedHashSet<>(List.of(asking, answering));
-    writer = recipe.writer(asking, answering);
+    models = new HashMap<>();
+    recipe.models().all().forEach(factory -> models.put(factory, factory.create()));
+    writers = new HashMap<>();
   }
 
   @StartBundle
   public void startBundle() throws IOException {
     pending = new ArrayDeque<>();
-    for (ChatModel model : models) {
+    for (ChatModel model : models.values()) {
       model.refresh();
     }
   }
 
-  @ProcessElement
-  public void process(
-      @Element Document document,
-      @Timestamp Instant timestamp,
-      BoundedWindow window,
-      MultiOutputReceiver out)
-      throws InterruptedException {
-    pending.add(new Pending(writer.write(document), window, timestamp));
-    while (pending.size() >= recipe.asker().inFlight()) {
-      waitForOne();
-      if (!give(window, timestamp, out)) {
-        return; // what is done belongs to other windows
-      }
-    }
-    give(window, timestamp, out);
+  /**
+   * What is late within a bundle holds the watermark like the bundle itself, so that a time before
+   * the current element's is none that was passed already.
+   */
+  @Override
+  @SuppressWarnings("deprecation") // there is no other way
+  public Duration getAllowedTimestampSkew() {
+    return Duration.millis(Long.MAX_VALUE);
   }
 
-  /** Gives what is done and of that window and time; whether there was any. */
-  private boolean give(BoundedWindow window, Instant timestamp, MultiOutputReceiver out) {
-    boolean any = false;
+  @ProcessElement
+  public void process(
+      @Element KV<Integer, Document> asked,
+      @Timestamp Instant timestamp,
+      BoundedWindow window,
+      PaneInfo pane,
+      MultiOutputReceiver out)
+      throws InterruptedException {
+    CompletableFuture<Outcome> outcome =
+        writer(asked.getValue().source()).write(asked.getValue(), asked.getKey());
+    pending.add(new Pending(outcome, window, timestamp, pane));
+    give(out);
+    while (pending.size() >= recipe.models().asker().inFlight()) {
+      waitForOne();
+      give(out);
+    }
+  }
+
+  private PairWriter writer(String source) {
+    Models from = recipe.models();
+    return writers.computeIfAbsent(
+        source,
+        of -> recipe.writer(models.get(from.askerFor(of)), models.get(from.answererFor(of))));
+  }
+
+  /** Gives what is done. */
+  private void give(MultiOutputReceiver out) {
     for (Iterator<Pending> each = pending.iterator(); each.hasNext(); ) {
       Pending one = each.next();
-      if (one.outcome.isDone() && one.window.equals(window) && one.timestamp.equals(timestamp)) {
+      if (one.outcome.isDone()) {
         each.remove();
-        any = true;
-        PairWriter.Outcome outcome = result(one);
-        if (outcome.conversation() != null) {
-          out.get(GenerateInstructions.CONVERSATIONS).output(outcome.conversation());
-        } else {
-          out.get(GenerateInstructions.REJECTED).output(outcome.rejected());
-        }
-        outcome.usage().forEach(usage -> out.get(GenerateInstructions.USAGE).output(usage));
+        give(
+            result(one),
+            new Output() {
+              @Override
+              public <T> void output(TupleTag<T> tag, T value) {
+                out.get(tag)
+                    .outputWindowedValue(value, one.timestamp, List.of(one.window), one.pane);
+              }
+            });
       }
     }
-    return any;
   }
 
   @FinishBundle
   public void finishBundle(FinishBundleContext context) {
     for (Pending one : pending) {
-      PairWriter.Outcome outcome = result(one);
-      if (outcome.conversation() != null) {
-        context.output(
-            GenerateInstructions.CONVERSATIONS, outcome.conversation(), one.timestamp, one.window);
-      } else {
-        context.output(
-            GenerateInstructions.REJECTED, outcome.rejected(), one.timestamp, one.window);
-      }
-      outcome
-          .usage()
-          .forEach(
-              usage ->
-                  context.output(GenerateInstructions.USAGE, usage, one.timestamp, one.window));
+      give(
+          result(one),
+          new Output() {
+            @Override
+            public <T> void output(TupleTag<T> tag, T value) {
+              context.output(tag, value, one.timestamp, one.window);
+            }
+          });
     }
     pending.clear();
+  }
+
+  /** Where results go. */
+  private interface Output {
+    <T> void output(TupleTag<T> tag, T value);
+  }
+
+  private static void give(Outcome outcome, Output out) {
+    outcome.pairs().forEach(pair -> out.output(PAIRS, pair));
+    outcome.rejected().forEach(rejected -> out.output(REJECTED, rejected));
+    outcome.usage().forEach(usage -> out.output(USAGE, usage));
+    outcome.grounded().forEach(percent -> out.output(GROUNDED, percent));
+    out.output(SLOTS, outcome.slot());
   }
 
   private void waitForOne() throws InterruptedException {
@@ -119,7 +157,7 @@ final class Ask extends DoFn<Document, Conversation> {
     }
   }
 
-  private static PairWriter.Outcome result(Pending one) {
+  private static Outcome result(Pending one) {
     try {
       return one.outcome.join();
     } catch (CompletionException e) {

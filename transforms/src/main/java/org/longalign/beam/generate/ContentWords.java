@@ -2,6 +2,7 @@ package org.longalign.beam.generate;
 
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,16 +21,17 @@ final class ContentWords {
   private static final int FEWEST = 10;
 
   /**
-   * Which part of the different words of {@code answer} stand in {@code text}; 1 if it has fewer
-   * than {@value #FEWEST}.
+   * Which part of the different words of {@code answer} stand in {@code text}; absent if it has
+   * fewer than {@value #FEWEST}.
    */
-  static double shareIn(String answer, String text) {
+  static OptionalDouble shareIn(String answer, String text) {
     Set<String> words = of(answer);
     if (words.size() < FEWEST) {
-      return 1;
+      return OptionalDouble.empty();
     }
     Set<String> known = of(text);
-    return (double) words.stream().filter(known::contains).count() / words.size();
+    return OptionalDouble.of(
+        (double) words.stream().filter(known::contains).count() / words.size());
   }
 
   private static Set<String> of(String text) {

@@ -13,7 +13,9 @@ public enum Gate {
   /** The answer is not mostly one span of the document, word for word. */
   ECHO(true),
   /** The answer's content words stand in the document, for a good part. */
-  GROUNDED(true);
+  GROUNDED(true),
+  /** No other document has the same question, apart from case, space and punctuation. */
+  DUPLICATE(true);
 
   private final boolean byDefault;
 
@@ -38,6 +40,8 @@ public enum Gate {
       }
     }
     throw new IllegalArgumentException(
-        "gates must be language, standalone, refusal, echo or grounded, got \"" + name + '"');
+        "gates must be language, standalone, refusal, echo, grounded or duplicate, got \""
+            + name
+            + '"');
   }
 }

@@ -16,6 +16,8 @@ public enum GenerateRejection implements RejectReason {
   ECHO,
   /** The answer's words do not stand in the document. */
   UNGROUNDED,
+  /** The question has been asked about another document. */
+  DUPLICATE_QUESTION,
   /** The answer is blank. */
   EMPTY_ANSWER,
   /** The answer ends because its limit was reached. */
@@ -37,5 +39,10 @@ public enum GenerateRejection implements RejectReason {
   @Override
   public String reason() {
     return RejectReason.nameOf(this);
+  }
+
+  /** Whether another try, or more money, may do better. */
+  boolean mayPass() {
+    return this == BUDGET || this == UNAVAILABLE;
   }
 }

@@ -35,7 +35,7 @@ final class ListedQuestions {
   /** Items of a list that is as long as it was asked for, whatever they look like. */
   static List<String> asAsked(List<Line> lines, Marking marking) {
     for (List<String> questions : read(lines, marking)) {
-      if (questions.size() == Prompts.QUESTIONS) {
+      if (questions.size() == PromptSet.QUESTIONS) {
         return questions;
       }
     }

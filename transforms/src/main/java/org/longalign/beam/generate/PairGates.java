@@ -2,6 +2,8 @@ package org.longalign.beam.generate;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.longalign.beam.data.Document;
 
 /** Looks at questions and answers by {@link GateRules}. */
@@ -15,46 +17,49 @@ final class PairGates {
     this.rules = rules;
   }
 
-  /** Why something does not pass. */
-  record Verdict(GenerateRejection reason, String detail) {}
-
   /** What is wrong with a question; absent if nothing is. */
-  Optional<Verdict> question(Document document, String question) {
-    if (rules.has(Gate.LANGUAGE) && isChinese(question) != Prompts.isChinese(document)) {
-      return Optional.of(new Verdict(GenerateRejection.WRONG_LANGUAGE, question));
+  Optional<Unfit> question(Document document, String question) {
+    if (rules.has(Gate.LANGUAGE) && isChinese(question) != document.isChinese()) {
+      return Optional.of(new Unfit(GenerateRejection.WRONG_LANGUAGE, question));
     }
     if (rules.has(Gate.STANDALONE) && Phrases.refersToText(question)) {
-      return Optional.of(new Verdict(GenerateRejection.REFERS_TO_TEXT, question));
+      return Optional.of(new Unfit(GenerateRejection.REFERS_TO_TEXT, question));
     }
     return Optional.empty();
   }
 
-  /** What is wrong with an answer; absent if nothing is. */
-  Optional<Verdict> answer(Document document, String answer) {
+  /**
+   * Percent of an answer's content words that stand in the document; absent if that is not looked
+   * at, or the words are too few to say.
+   *
+   * @throws Unfit if the answer does not pass
+   */
+  OptionalInt answer(Document document, String answer) {
     if (rules.has(Gate.REFUSAL) && Phrases.refuses(answer)) {
-      return Optional.of(new Verdict(GenerateRejection.REFUSAL, answer));
+      throw new Unfit(GenerateRejection.REFUSAL, answer);
     }
     if (rules.has(Gate.ECHO) && Echo.isMore(answer, document.text(), rules.maxEcho())) {
-      return Optional.of(
-          new Verdict(
-              GenerateRejection.ECHO,
-              "one span of the text is over " + rules.maxEcho() + " of it"));
+      throw new Unfit(
+          GenerateRejection.ECHO, "one span of the text is over " + rules.maxEcho() + " of it");
     }
-    return rules.has(Gate.GROUNDED) ? grounded(document, answer) : Optional.empty();
+    return rules.has(Gate.GROUNDED) ? grounded(document, answer) : OptionalInt.empty();
   }
 
-  private Optional<Verdict> grounded(Document document, String answer) {
-    double share = ContentWords.shareIn(answer, document.text());
-    if (share >= rules.minGrounded()) {
-      return Optional.empty();
+  private OptionalInt grounded(Document document, String answer) {
+    OptionalDouble share = ContentWords.shareIn(answer, document.text());
+    if (share.isEmpty()) {
+      return OptionalInt.empty();
     }
-    String detail =
-        String.format(
-            Locale.ROOT,
-            "%.2f of its words stand in the text, wanted %s",
-            share,
-            rules.minGrounded());
-    return Optional.of(new Verdict(GenerateRejection.UNGROUNDED, detail));
+    if (share.getAsDouble() < rules.minGrounded()) {
+      throw new Unfit(
+          GenerateRejection.UNGROUNDED,
+          String.format(
+              Locale.ROOT,
+              "%.2f of its words stand in the text, wanted %s",
+              share.getAsDouble(),
+              rules.minGrounded()));
+    }
+    return OptionalInt.of((int) (100 * share.getAsDouble()));
   }
 
   private static boolean isChinese(String text) {

@@ -2,22 +2,45 @@ package org.longalign.beam.generate;
 
 import java.io.Serializable;
 import org.longalign.beam.chat.ChatModel;
-import org.longalign.beam.chat.ChatModelFactory;
 
 /**
- * How pairs are written: what a worker needs to know.
+ * What decides a document's pairs.
  *
- * @param asker who writes the questions
- * @param answerer who answers them; it may be the same
  * @param seed draws task types and questions
  */
-record PairRecipe(
-    ChatModelFactory asker, ChatModelFactory answerer, GateRules gates, PairShape shape, long seed)
+record PairRecipe(Models models, PromptSet prompts, GateRules gates, PairShape shape, long seed)
     implements Serializable {
   private static final long serialVersionUID = 1;
 
+  PairRecipe with(Models models) {
+    return new PairRecipe(models, prompts, gates, shape, seed);
+  }
+
+  PairRecipe with(PromptSet prompts) {
+    return new PairRecipe(models, prompts, gates, shape, seed);
+  }
+
+  PairRecipe with(GateRules gates) {
+    return new PairRecipe(models, prompts, gates, shape, seed);
+  }
+
+  PairRecipe with(PairShape shape) {
+    return new PairRecipe(models, prompts, gates, shape, seed);
+  }
+
+  PairRecipe withSeed(long seed) {
+    return new PairRecipe(models, prompts, gates, shape, seed);
+  }
+
   /** A writer over models that have been made. */
   PairWriter writer(ChatModel asking, ChatModel answering) {
-    return new PairWriter(asking, answering, asker.priceTable(), gates, shape, seed);
+    PairGates looks = new PairGates(gates);
+    return new PairWriter(
+        new QuestionWriter(asking, prompts, looks),
+        new AnswerWriter(answering, looks),
+        prompts,
+        shape,
+        models.asker().priceTable(),
+        seed);
   }
 }

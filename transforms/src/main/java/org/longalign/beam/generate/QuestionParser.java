@@ -24,7 +24,7 @@ final class QuestionParser {
     if (questions.isEmpty()) {
       questions = distinct(found(text));
     }
-    return List.copyOf(questions.subList(0, Math.min(questions.size(), Prompts.QUESTIONS)));
+    return List.copyOf(questions.subList(0, Math.min(questions.size(), PromptSet.QUESTIONS)));
   }
 
   private static List<String> found(String text) {
@@ -44,7 +44,7 @@ final class QuestionParser {
     }
     questions.removeIf(QuestionLook::isEmpty);
     boolean asked = questions.stream().anyMatch(QuestionLook::ofItem);
-    return asked || questions.size() == Prompts.QUESTIONS ? questions : List.of();
+    return asked || questions.size() == PromptSet.QUESTIONS ? questions : List.of();
   }
 
   private static List<String> inLines(String text) {

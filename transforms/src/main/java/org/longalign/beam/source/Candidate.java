@@ -3,7 +3,6 @@ package org.longalign.beam.source;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.Map;
 import org.apache.beam.sdk.coders.AtomicCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 
@@ -14,12 +13,6 @@ import org.apache.beam.sdk.coders.StringUtf8Coder;
  * @param key its place there
  */
 record Candidate(String id, String source, String stratum, SamplingKey key) {
-
-  /** Whether it is in the sample, by the largest key that is in each stratum. */
-  boolean isIn(Map<String, SamplingKey> last) {
-    SamplingKey bound = last.get(stratum);
-    return bound != null && key.compareTo(bound) <= 0;
-  }
 
   /** The fields in their order; it lives inside one transform. */
   static final class SelfCoder extends AtomicCoder<Candidate> {

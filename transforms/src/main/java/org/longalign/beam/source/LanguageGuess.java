@@ -45,11 +45,6 @@ public final class LanguageGuess {
     return chinese ? CHINESE : sourceLanguage;
   }
 
-  /** Whether a language code means Chinese: zh, zh-CN, zh-Hant … */
-  public static boolean isChinese(String language) {
-    return language.equals(CHINESE) || language.startsWith(CHINESE + "-");
-  }
-
   /** ISO 639-1 for an ISO 639-3 code that has one ("zho" is "zh"); others stay as they are. */
   static String ofIso3(String code) {
     return TWO_LETTERS.getOrDefault(code, code);

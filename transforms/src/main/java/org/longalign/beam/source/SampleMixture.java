@@ -1,8 +1,5 @@
 package org.longalign.beam.source;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.CoderRegistry;
@@ -20,10 +17,13 @@ import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.TupleTag;
+import org.apache.beam.sdk.values.TupleTagList;
 import org.longalign.beam.data.Document;
 import org.longalign.beam.data.DocumentCoder;
 import org.longalign.beam.data.Rejected;
 import org.longalign.beam.data.RejectedCoder;
+import org.longalign.beam.data.Reserve;
+import org.longalign.beam.data.ReserveCoder;
 import org.longalign.beam.data.Sealed;
 import org.longalign.beam.data.SeededHash;
 
@@ -41,28 +41,49 @@ public final class SampleMixture extends PTransform<PCollection<Document>, PColl
   public static final TupleTag<Document> DOCUMENTS = new TupleTag<>("documents") {};
   public static final TupleTag<Rejected> REJECTED = new TupleTag<>("rejected") {};
 
+  /** Empty unless {@link #withReserves} asks for some. */
+  public static final TupleTag<Reserve> RESERVES = new TupleTag<>("reserves") {};
+
   private final Mixture mixture;
   private final long seed;
+  private final double reserves;
 
-  private SampleMixture(Mixture mixture, long seed) {
+  private SampleMixture(Mixture mixture, long seed, double reserves) {
     this.mixture = mixture;
     this.seed = seed;
+    this.reserves = reserves;
   }
 
-  /** Seed 0. */
+  /** Seed 0, no reserves. */
   public static SampleMixture of(Mixture mixture) {
-    return new SampleMixture(mixture, 0);
+    return new SampleMixture(mixture, 0, 0);
   }
 
   public SampleMixture withSeed(long seed) {
-    return new SampleMixture(mixture, seed);
+    return new SampleMixture(mixture, seed, reserves);
+  }
+
+  /**
+   * Keeps the next of the draw at hand, for those that turn out to be of no use.
+   *
+   * @param share of what is drawn of each source and language, rounded up; a stratum that has no
+   *     more has fewer reserves
+   */
+  public SampleMixture withReserves(double share) {
+    if (!(share >= 0 && share <= 1)) {
+      throw new IllegalArgumentException("reserves must be from 0 to 1, got " + share);
+    }
+    return new SampleMixture(mixture, seed, share);
   }
 
   @Override
   public PCollectionTuple expand(PCollection<Document> documents) {
     if (mixture.wantsAll()) {
       return PCollectionTuple.of(DOCUMENTS, documents)
-          .and(REJECTED, documents.getPipeline().apply("None", Create.empty(RejectedCoder.of())));
+          .and(REJECTED, documents.getPipeline().apply("None", Create.empty(RejectedCoder.of())))
+          .and(
+              RESERVES,
+              documents.getPipeline().apply("No reserves", Create.empty(ReserveCoder.of())));
     }
     PCollection<KV<Candidate, Sealed<Document>>> drawn =
         documents
@@ -70,22 +91,26 @@ public final class SampleMixture extends PTransform<PCollection<Document>, PColl
             .setCoder(KvCoder.of(new Candidate.SelfCoder(), Sealed.coder(DocumentCoder.of())));
     PCollection<Candidate> candidates =
         drawn.apply("Without texts", Keys.create()).setCoder(new Candidate.SelfCoder());
-    long limit = mixture.documents() == null ? Integer.MAX_VALUE : mixture.documents();
+    long limit =
+        mixture.documents() == null
+            ? Integer.MAX_VALUE
+            : mixture.documents() + Drawn.reserves(mixture.documents(), reserves);
     PCollectionView<Map<String, SmallestKeys>> strata =
         candidates
             .apply("Key", ParDo.of(new Key()))
             .setCoder(KvCoder.of(StringUtf8Coder.of(), new SamplingKey.SelfCoder()))
             .apply("Smallest keys", Combine.perKey(new Collect(limit)))
             .apply("As side input", View.asMap());
-    PCollection<Document> chosen =
-        drawn.apply("Choose", ParDo.of(new Choose(mixture, strata)).withSideInputs(strata));
+    PCollectionTuple chosen =
+        drawn.apply(
+            "Choose",
+            ParDo.of(new Choose(mixture, reserves, strata))
+                .withSideInputs(strata)
+                .withOutputTags(DOCUMENTS, TupleTagList.of(RESERVES)));
     PCollection<Rejected> left =
-        candidates.apply("Leave", ParDo.of(new Leave(mixture, strata)).withSideInputs(strata));
-    return PCollectionTuple.of(DOCUMENTS, chosen).and(REJECTED, left);
-  }
-
-  private static String stratum(String source, boolean chinese) {
-    return (chinese ? "zh " : "-- ") + source;
+        candidates.apply(
+            "Leave", ParDo.of(new Leave(mixture, reserves, strata)).withSideInputs(strata));
+    return chosen.and(REJECTED, left);
   }
 
   static final class Draw extends DoFn<Document, KV<Candidate, Sealed<Document>>> {
@@ -108,7 +133,7 @@ public final class SampleMixture extends PTransform<PCollection<Document>, PColl
           new Candidate(
               document.id(),
               document.source(),
-              stratum(document.source(), LanguageGuess.isChinese(document.language())),
+              document.stratum(),
               SamplingKey.of(document, draw, tie, longBias));
       out.output(KV.of(candidate, Sealed.of(document, DocumentCoder.of())));
     }
@@ -127,26 +152,33 @@ public final class SampleMixture extends PTransform<PCollection<Document>, PColl
     private static final long serialVersionUID = 1;
 
     private final Mixture mixture;
+    private final double reserves;
     private final PCollectionView<Map<String, SmallestKeys>> view;
-    private transient Map<String, SamplingKey> last;
+    private transient Drawn drawn;
 
-    Choose(Mixture mixture, PCollectionView<Map<String, SmallestKeys>> view) {
+    Choose(Mixture mixture, double reserves, PCollectionView<Map<String, SmallestKeys>> view) {
       this.mixture = mixture;
+      this.reserves = reserves;
       this.view = view;
     }
 
     @StartBundle
     public void startBundle() {
-      last = null;
+      drawn = null;
     }
 
     @ProcessElement
     public void process(ProcessContext context) {
-      if (last == null) {
-        last = lastChosen(mixture, context.sideInput(view));
+      if (drawn == null) {
+        drawn = Drawn.of(mixture, reserves, context.sideInput(view));
       }
-      if (context.element().getKey().isIn(last)) {
+      Candidate candidate = context.element().getKey();
+      if (drawn.isChosen(candidate)) {
         context.output(context.element().getValue().value());
+      } else if (drawn.isReserve(candidate)) {
+        Document document = context.element().getValue().value();
+        context.output(
+            RESERVES, new Reserve(document, drawn.reserveRank(candidate), leave(candidate)));
       }
     }
   }
@@ -155,64 +187,38 @@ public final class SampleMixture extends PTransform<PCollection<Document>, PColl
     private static final long serialVersionUID = 1;
 
     private final Mixture mixture;
+    private final double reserves;
     private final PCollectionView<Map<String, SmallestKeys>> view;
-    private transient Map<String, SamplingKey> last;
+    private transient Drawn drawn;
 
-    Leave(Mixture mixture, PCollectionView<Map<String, SmallestKeys>> view) {
+    Leave(Mixture mixture, double reserves, PCollectionView<Map<String, SmallestKeys>> view) {
       this.mixture = mixture;
+      this.reserves = reserves;
       this.view = view;
     }
 
     @StartBundle
     public void startBundle() {
-      last = null;
+      drawn = null;
     }
 
     @ProcessElement
     public void process(ProcessContext context) {
-      if (last == null) {
-        last = lastChosen(mixture, context.sideInput(view));
+      if (drawn == null) {
+        drawn = Drawn.of(mixture, reserves, context.sideInput(view));
       }
       Candidate candidate = context.element();
-      if (!candidate.isIn(last)) {
-        context.output(
-            Rejected.of(
-                SampleRejection.NOT_SAMPLED,
-                candidate.id(),
-                "the mixture wants no more of " + candidate.source()));
+      if (!drawn.isChosen(candidate) && !drawn.isReserve(candidate)) {
+        context.output(leave(candidate));
       }
     }
   }
 
-  /** The largest chosen key of each stratum of which anything is chosen. */
-  private static Map<String, SamplingKey> lastChosen(
-      Mixture mixture, Map<String, SmallestKeys> strata) {
-    List<Quotas.Amount> supply = new ArrayList<>();
-    for (MixtureSource source : mixture.sources()) {
-      supply.add(
-          new Quotas.Amount(
-              count(strata, stratum(source.name(), true)),
-              count(strata, stratum(source.name(), false))));
-    }
-    List<Quotas.Amount> quotas = Quotas.of(mixture, supply);
-    Map<String, SamplingKey> last = new HashMap<>();
-    for (int i = 0; i < quotas.size(); i++) {
-      String name = mixture.sources().get(i).name();
-      put(last, strata, stratum(name, true), quotas.get(i).chinese());
-      put(last, strata, stratum(name, false), quotas.get(i).other());
-    }
-    return last;
-  }
-
-  private static long count(Map<String, SmallestKeys> strata, String stratum) {
-    return strata.containsKey(stratum) ? strata.get(stratum).count() : 0;
-  }
-
-  private static void put(
-      Map<String, SamplingKey> last, Map<String, SmallestKeys> strata, String stratum, long quota) {
-    if (quota > 0) {
-      last.put(stratum, strata.get(stratum).smallest(quota));
-    }
+  private static Rejected leave(Candidate candidate) {
+    return Rejected.of(
+        SampleRejection.NOT_SAMPLED,
+        candidate.id(),
+        "the mixture wants no more of " + candidate.source());
   }
 
   static final class Collect extends Combine.CombineFn<SamplingKey, SmallestKeys, SmallestKeys> {

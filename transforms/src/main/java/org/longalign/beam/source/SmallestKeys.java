@@ -19,6 +19,7 @@ final class SmallestKeys {
   private long count;
   private SamplingKey[] keys = new SamplingKey[16];
   private int size;
+  private boolean sorted = true;
 
   /**
    * Empty.
@@ -51,10 +52,15 @@ final class SmallestKeys {
       }
     }
     keys[size++] = key;
+    sorted = false;
   }
 
   private void shrink() {
+    if (sorted) {
+      return;
+    }
     Arrays.sort(keys, 0, size, Comparator.naturalOrder());
+    sorted = true;
     size = (int) Math.min(size, limit);
   }
 
@@ -66,6 +72,13 @@ final class SmallestKeys {
   SamplingKey smallest(long k) {
     shrink();
     return keys[Math.toIntExact(k - 1)];
+  }
+
+  /** How many of the kept keys are smaller. */
+  long rank(SamplingKey key) {
+    shrink();
+    int at = Arrays.binarySearch(keys, 0, size, key);
+    return at >= 0 ? at : -at - 1;
   }
 
   /** Version, limit, count, kept keys ascending. */
@@ -101,6 +114,7 @@ final class SmallestKeys {
       for (int i = 0; i < value.size; i++) {
         value.keys[i] = KEY.decode(in);
       }
+      value.sorted = false;
       return value;
     }
   }

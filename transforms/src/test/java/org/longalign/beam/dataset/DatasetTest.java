@@ -60,7 +60,8 @@ final class DatasetTest {
     Manifest manifest = write(folder.resolve("set"), steps, 50, 2);
     assertEquals(50, manifest.sequences());
     assertEquals(
-        new Manifest.Counts(52, 50, Map.of("length", Map.of("too-short", 2L))), manifest.counts());
+        new Manifest.Counts(52, 50, Map.of("length", Map.of("too-short", 2L)), 0),
+        manifest.counts());
     assertEquals(steps.size(), manifest.steps().size());
     assertEquals(
         50, manifest.lengthHistogram().stream().mapToLong(Manifest.Bucket::sequences).sum());

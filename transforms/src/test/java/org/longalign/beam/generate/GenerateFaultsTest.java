@@ -3,12 +3,15 @@ package org.longalign.beam.generate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.longalign.beam.chat.ChatServer.brokenBody;
 import static org.longalign.beam.chat.ChatServer.status;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -154,20 +157,40 @@ final class GenerateFaultsTest {
   void a_run_that_died_is_taken_up_where_it_stopped(Protocol protocol) throws IOException {
     Set<String> whole = run(service(protocol), documents(DOCUMENTS));
     try (ChatServer second = new ChatServer().says(GenerateFaultsTest::reply)) {
-      Path responses = folder.resolve("other");
+      // Half of the answers, then the credentials are gone, and the job with them.
+      Stream.generate(() -> (Fault) exchange -> false).limit(DOCUMENTS).forEach(second::then);
+      Stream.generate(() -> status(401, "no more")).limit(200).forEach(second::then);
+      String responses = folder.resolve("other").toString();
       ChatService first =
-          ChatService.of(new ChatEndpoint(protocol, second.url(), "m", null), responses.toString());
-      run(first, documents(DOCUMENTS / 2));
-      int paid = second.paid().size();
+          ChatService.of(new ChatEndpoint(protocol, second.url(), "m", null), responses);
+      assertThrows(
+          Pipeline.PipelineExecutionException.class, () -> run(first, documents(DOCUMENTS)));
+      assertEquals(DOCUMENTS, second.paid().size());
+      assertTimeoutPreemptively(
+          Duration.ofMinutes(1),
+          () -> {
+            while (stored(responses) < DOCUMENTS) {
+              Thread.onSpinWait(); // what was paid for is written though the job has failed
+            }
+          });
+      second.recovers();
       // Another worker, another JVM: nothing of the first is in memory.
       ChatService again =
-          ChatService.of(
-              new ChatEndpoint(protocol, second.url() + "/", "m", null), responses.toString());
+          ChatService.of(new ChatEndpoint(protocol, second.url() + "/", "m", null), responses);
       assertEquals(whole, run(again, documents(DOCUMENTS)));
-      assertEquals(DOCUMENTS, paid);
       assertEquals(2 * DOCUMENTS, second.paid().size());
       second.paid().forEach((body, times) -> assertEquals(1, times.get(), body));
     }
+  }
+
+  private static long stored(String responses) throws IOException {
+    long lines = 0;
+    try (Stream<Path> files = Files.list(Path.of(responses))) {
+      for (Path file : files.toList()) {
+        lines += Files.readString(file).lines().filter(line -> line.endsWith("}")).count();
+      }
+    }
+    return lines;
   }
 
   @Test
@@ -201,7 +224,7 @@ final class GenerateFaultsTest {
   @Test
   void spending_stops_at_the_limit_and_every_document_comes_out() throws IOException {
     Path prices = folder.resolve("prices.yaml");
-    java.nio.file.Files.writeString(prices, "models:\n  m: {input: 100, output: 100}\n");
+    Files.writeString(prices, "models:\n  m: {input: 100, output: 100}\n");
     double most = 1;
     int inFlight = 4;
     ChatService limited =

@@ -140,7 +140,7 @@ final class GenerateInstructionsTest {
           return CompletableFuture.completedFuture(
               new ChatResponse("other", text, false, Usage.NONE));
         };
-    Conversation conversation = conversation(answering, new PairShape(3, "Be kind."));
+    Conversation conversation = conversation(answering, new PairShape(1, 3, "Be kind."));
     assertEquals(
         List.of(Role.SYSTEM, Role.USER, Role.ASSISTANT),
         conversation.messages().stream().map(message -> message.role()).toList());
@@ -159,7 +159,7 @@ final class GenerateInstructionsTest {
                 CompletableFuture.completedFuture(
                     new ChatResponse(
                         "other", "Answer " + request.messages().size(), false, Usage.NONE)),
-            new PairShape(5, ""));
+            new PairShape(1, 5, ""));
     assertEquals(10, conversation.messages().size());
     Set<String> questions = new TreeSet<>();
     for (int i = 0; i < 10; i += 2) {
@@ -171,11 +171,63 @@ final class GenerateInstructionsTest {
   }
 
   private static Conversation conversation(ChatModel answering, PairShape shape) {
-    return new PairRecipe(new Scripted(), new Scripted(), UNGATED, shape, 1)
+    return recipe(shape, 1)
         .writer(new Scripted().create(), answering)
-        .write(document("good"))
+        .write(document("good"), 0)
         .join()
-        .conversation();
+        .pairs()
+        .get(0);
+  }
+
+  private static PairRecipe recipe(PairShape shape, long seed) {
+    return new PairRecipe(Models.of(new Scripted()), PromptSet.BUILT_IN, UNGATED, shape, seed);
+  }
+
+  @Test
+  void further_pairs_of_a_document_have_questions_and_rejections_of_their_own() {
+    ChatModel answering =
+        request -> {
+          String prompt = request.messages().get(0).content();
+          boolean silent = prompt.endsWith("b?");
+          return CompletableFuture.completedFuture(
+              new ChatResponse("other", silent ? " " : "An answer.", false, Usage.NONE));
+        };
+    Outcome outcome =
+        recipe(new PairShape(5, 1, ""), 1)
+            .writer(new Scripted().create(), answering)
+            .write(document("good"), 2)
+            .join();
+    assertEquals(4, outcome.pairs().size());
+    assertEquals(1, outcome.rejected().size());
+    assertEquals("empty-answer", outcome.rejected().get(0).reason());
+    Set<String> ids = new TreeSet<>(Set.of(outcome.rejected().get(0).id()));
+    Set<String> questions = new TreeSet<>();
+    for (Conversation pair : outcome.pairs()) {
+      assertEquals("reasoning", pair.task());
+      assertEquals("good", pair.documentId());
+      ids.add(pair.id());
+      questions.add(question(pair));
+    }
+    assertEquals(Set.of("good", "good (2)", "good (3)", "good (4)", "good (5)"), ids);
+    assertEquals(Set.of("a?", "c?", "d?", "e?"), questions);
+    assertEquals(5, outcome.slot().parts());
+  }
+
+  @Test
+  void a_list_of_questions_that_was_cut_off_is_asked_for_with_more_room() {
+    List<Integer> room = new ArrayList<>();
+    ChatModel asking =
+        request -> {
+          room.add(request.maxTokens());
+          return CompletableFuture.completedFuture(
+              new ChatResponse("m", "1: a?\n2: what is the", room.size() < 3, Usage.NONE));
+        };
+    QuestionWriter writer = new QuestionWriter(asking, PromptSet.BUILT_IN, new PairGates(UNGATED));
+    Requests requests = new Requests(document("good"), new Spent(new Scripted().priceTable()));
+    // Cut off twice: the last question may lack its end.
+    assertEquals(List.of("a?"), writer.write(requests, 0).join());
+    assertEquals(2, room.size());
+    assertTrue(room.get(1) > room.get(0), room.toString());
   }
 
   @Test
@@ -188,42 +240,22 @@ final class GenerateInstructionsTest {
   }
 
   @Test
-  void task_types_and_questions_are_drawn_evenly_and_by_seed() throws Exception {
-    Map<String, Integer> tasks = new TreeMap<>();
+  void questions_are_drawn_evenly_and_by_seed() {
     Map<String, Integer> questions = new TreeMap<>();
     List<String> first = new ArrayList<>();
     List<String> again = new ArrayList<>();
     List<String> other = new ArrayList<>();
     for (int i = 0; i < 2000; i++) {
       Document document = document("id" + i);
-      var pair = pair(document, 1);
-      tasks.merge(pair.task(), 1, Integer::sum);
-      questions.merge(question(pair), 1, Integer::sum);
-      first.add(pair.task() + question(pair));
-      again.add(pair(document, 1).task() + question(pair(document, 1)));
-      other.add(pair(document, 2).task() + question(pair(document, 2)));
+      first.add(question(pair(document, 1)));
+      questions.merge(first.get(i), 1, Integer::sum);
+      again.add(question(pair(document, 1)));
+      other.add(question(pair(document, 2)));
     }
-    assertEquals(4, tasks.size());
-    tasks.values().forEach(n -> assertEquals(500, n, 80));
     assertEquals(5, questions.size());
     questions.values().forEach(n -> assertEquals(400, n, 75));
     assertEquals(first, again);
     assertTrue(!first.equals(other));
-  }
-
-  @Test
-  void the_document_stands_first_byte_for_byte_in_both_requests() {
-    for (String language : List.of("en", "zh")) {
-      Document document = new Document("d", "s", language, "Text\nof it.", "", "");
-      String shared = document.text() + Prompts.BOUNDARY;
-      for (TaskType task : TaskType.values()) {
-        assertTrue(Prompts.forQuestions(document, task).startsWith(shared));
-        assertTrue(Prompts.forQuestions(document, task).contains(task.wish(language.equals("zh"))));
-      }
-      String asked = Prompts.forAnswer(document, "Why?");
-      assertTrue(asked.startsWith(shared));
-      assertEquals("Why?", Prompts.questionIn(asked.substring(shared.length())));
-    }
   }
 
   @ParameterizedTest
@@ -264,11 +296,12 @@ final class GenerateInstructionsTest {
   }
 
   private static Conversation pair(Document document, long seed) {
-    return new PairRecipe(new Scripted(), new Scripted(), UNGATED, PairShape.SINGLE, seed)
+    return recipe(PairShape.SINGLE, seed)
         .writer(new Scripted().create(), new Scripted().create())
-        .write(document)
+        .write(document, 0)
         .join()
-        .conversation();
+        .pairs()
+        .get(0);
   }
 
   private static String question(Conversation pair) {

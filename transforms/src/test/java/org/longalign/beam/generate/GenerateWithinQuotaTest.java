@@ -1,7 +1,6 @@
 package org.longalign.beam.generate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -78,12 +77,17 @@ final class GenerateWithinQuotaTest {
             Double.POSITIVE_INFINITY,
             null);
     PairWriter writer =
-        new PairRecipe(service, service, new GateRules(Set.of(), 1, 0), PairShape.SINGLE, 0)
+        new PairRecipe(
+                Models.of(service),
+                PromptSet.BUILT_IN,
+                new GateRules(Set.of(), 1, 0),
+                PairShape.SINGLE,
+                0)
             .writer(service.create(), service.create());
-    List<CompletableFuture<PairWriter.Outcome>> outcomes = new ArrayList<>();
+    List<CompletableFuture<Outcome>> outcomes = new ArrayList<>();
     for (int i = 0; i < DOCUMENTS; i++) {
-      outcomes.add(writer.write(new Document("id" + i, "s", "en", "doc" + i + " text", "", "")));
+      outcomes.add(writer.write(new Document("id" + i, "s", "en", "doc" + i + " text", "", ""), 0));
     }
-    outcomes.forEach(outcome -> assertNotNull(outcome.join().conversation()));
+    outcomes.forEach(outcome -> assertEquals(1, outcome.join().pairs().size()));
   }
 }

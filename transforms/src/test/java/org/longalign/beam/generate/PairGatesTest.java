@@ -25,7 +25,17 @@ final class PairGatesTest {
   private static final PairGates GATES = new PairGates(GateRules.DEFAULT);
 
   private static Optional<GenerateRejection> answer(Document document, String answer) {
-    return GATES.answer(document, answer).map(PairGates.Verdict::reason);
+    return reason(GATES, document, answer);
+  }
+
+  private static Optional<GenerateRejection> reason(
+      PairGates gates, Document document, String answer) {
+    try {
+      gates.answer(document, answer);
+      return Optional.empty();
+    } catch (Unfit unfit) {
+      return Optional.of(unfit.reason());
+    }
   }
 
   @Test

@@ -108,17 +108,22 @@ final class PrefixReuseTest {
               new ChatEndpoint(protocol, server.url(), model, null),
               folder.resolve(model).toString());
       PairWriter writer =
-          new PairRecipe(service, service, new GateRules(Set.of(), 1, 0), PairShape.SINGLE, 1)
+          new PairRecipe(
+                  Models.of(service),
+                  PromptSet.BUILT_IN,
+                  new GateRules(Set.of(), 1, 0),
+                  PairShape.SINGLE,
+                  1)
               .writer(service.create(), service.create());
-      List<CompletableFuture<PairWriter.Outcome>> outcomes = new ArrayList<>();
+      List<CompletableFuture<Outcome>> outcomes = new ArrayList<>();
       long documentTokens = 0;
       for (int i = 0; i < 20; i++) {
         String text = ("Sentence " + i + " of a long document. ").repeat(1_200);
         documentTokens += text.length() / CHARS_PER_TOKEN;
-        outcomes.add(writer.write(new Document("d" + i, "s", "en", text, "", "")));
+        outcomes.add(writer.write(new Document("d" + i, "s", "en", text, "", ""), i % 4));
       }
       ModelUsage all = null;
-      for (CompletableFuture<PairWriter.Outcome> outcome : outcomes) {
+      for (CompletableFuture<Outcome> outcome : outcomes) {
         ModelUsage one = outcome.join().usage().get(0);
         all = all == null ? one : all.plus(one);
       }

@@ -66,7 +66,7 @@ final class QuestionParserTest {
   void whatever_the_text_there_are_no_more_than_asked_for_and_none_blank_or_twice(
       @ForAll("texts") String text) {
     List<String> questions = QuestionParser.parse(text);
-    assertTrue(questions.size() <= Prompts.QUESTIONS, () -> "got " + questions);
+    assertTrue(questions.size() <= PromptSet.QUESTIONS, () -> "got " + questions);
     assertTrue(questions.stream().noneMatch(String::isBlank), () -> "got " + questions);
     assertEquals(questions.size(), new HashSet<>(questions).size(), () -> "got " + questions);
     assertEquals(questions, QuestionParser.parse(text));
@@ -159,7 +159,7 @@ final class QuestionParserTest {
     Arbitrary<String> question =
         Combinators.combine(start, word.list().ofMinSize(1).ofMaxSize(8), Arbitraries.of("?", "？"))
             .as((first, words, mark) -> first + " " + String.join(" ", words) + mark);
-    return question.list().uniqueElements().ofMinSize(1).ofMaxSize(Prompts.QUESTIONS);
+    return question.list().uniqueElements().ofMinSize(1).ofMaxSize(PromptSet.QUESTIONS);
   }
 
   /** Pieces of all that the parser looks for, in any order, and anything else. */

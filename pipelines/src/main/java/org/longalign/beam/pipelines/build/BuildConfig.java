@@ -8,16 +8,18 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.longalign.beam.chat.ChatModelFactory;
+import org.longalign.beam.chat.PriceTable;
 import org.longalign.beam.data.TooLong;
 import org.longalign.beam.filter.Decontaminate;
 import org.longalign.beam.filter.Deduplicate;
 import org.longalign.beam.filter.LengthFilter;
 import org.longalign.beam.generate.GateRules;
-import org.longalign.beam.generate.PairShape;
+import org.longalign.beam.generate.GenerateInstructions;
 import org.longalign.beam.generate.PromptMeter;
 import org.longalign.beam.pack.PackRules;
 import org.longalign.beam.pipelines.plan.PackOptions;
 import org.longalign.beam.source.Mixture;
+import org.longalign.beam.source.MixtureSource;
 import org.longalign.beam.source.ReadConversations;
 import org.longalign.beam.source.SourceRead;
 import org.longalign.beam.token.Tokenize;
@@ -29,10 +31,10 @@ import org.longalign.beam.token.TokenizerSpec;
  * @param sourceRead absent if the mixture has ready-made conversations alone
  * @param decontaminate absent if documents may hold benchmarks
  * @param deduplicate absent if near-duplicates are kept
- * @param generator who writes the pairs; absent: documents stay as they stand
+ * @param reserves share of the sample that is kept at hand
+ * @param generate absent: documents stay as they stand
+ * @param prices of the models
  * @param promptMeter how the tokens of its prompts are thought to be counted
- * @param answerer who answers the questions; absent if it is the generator
- * @param gates what pairs must pass
  * @param rules what packs and steps keep to; its seed decides all draws
  * @param epochs how often each sequence occurs
  * @param longAlignArrays whether packed targets get the reference code's four files
@@ -44,11 +46,10 @@ public record BuildConfig(
     LengthFilter lengthFilter,
     Optional<Decontaminate> decontaminate,
     Optional<Deduplicate> deduplicate,
-    Optional<ChatModelFactory> generator,
+    double reserves,
+    Optional<GenerateInstructions> generate,
+    PriceTable prices,
     PromptMeter promptMeter,
-    Optional<ChatModelFactory> answerer,
-    GateRules gates,
-    PairShape shape,
     Optional<ReadConversations> conversations,
     Tokenize tokenize,
     PackRules rules,
@@ -98,13 +99,10 @@ public record BuildConfig(
             .withTokenizer(tokenizer),
         decontaminate(options),
         deduplicate(options),
-        mixture.sources().isEmpty()
-            ? Optional.empty() // ready-made conversations are as they are
-            : Generator.of(options, options.getOutput()),
+        reserves(options),
+        generate(options, mixture),
+        PriceTable.with(options.getPrices()),
         Generator.promptMeter(options, tokenizer),
-        Generator.answerer(options, options.getOutput()),
-        Generator.gates(options),
-        Generator.shape(options),
         conversations(mixture, listOf(options.getShort())).map(read -> read.withSeed(rules.seed())),
         Tokenize.with(tokenizer, options.getChatFormat())
             .withMaxLength(options.getPackLength())
@@ -124,6 +122,47 @@ public record BuildConfig(
       all.remove("also"); // the reference code's files are of packs
     }
     return all;
+  }
+
+  /** Ready-made conversations are as they are. */
+  private static Optional<GenerateInstructions> generate(BuildOptions options, Mixture mixture) {
+    Optional<ChatModelFactory> model =
+        mixture.sources().isEmpty() ? Optional.empty() : Generator.of(options, options.getOutput());
+    if (model.isEmpty()) {
+      return Optional.empty();
+    }
+    GenerateInstructions generate =
+        GenerateInstructions.with(model.get())
+            .withPrompts(Generator.prompts(options))
+            .withGates(Generator.gates(options))
+            .withShape(Generator.shape(options))
+            .withSeed(options.getSeed());
+    Optional<ChatModelFactory> answerer = Generator.answerer(options, options.getOutput());
+    if (answerer.isPresent()) {
+      generate = generate.withAnswersBy(answerer.get());
+    }
+    for (Map.Entry<String, ChatModelFactory> own :
+        Generator.bySource(options, options.getOutput()).entrySet()) {
+      requireSource(own.getKey(), mixture);
+      generate = generate.withModelFor(own.getKey(), own.getValue());
+    }
+    return Optional.of(generate);
+  }
+
+  private static void requireSource(String source, Mixture mixture) {
+    List<String> names = mixture.sources().stream().map(MixtureSource::name).toList();
+    if (!names.contains(source)) {
+      throw new IllegalArgumentException(
+          "sourceModels must name sources of the mixture, " + names + ", got \"" + source + '"');
+    }
+  }
+
+  private static double reserves(BuildOptions options) {
+    double share = options.getReserves();
+    if (!(share >= 0 && share <= 1)) {
+      throw new IllegalArgumentException("reserves must be from 0 to 1, got " + share);
+    }
+    return options.getGenerator().equals("none") ? 0 : share;
   }
 
   private static Optional<ReadConversations> conversations(Mixture mixture, List<String> files) {
@@ -181,6 +220,10 @@ public record BuildConfig(
       GateRules gates = Generator.gates(options);
       shaping.put("generatorModel", alone(options.getGeneratorModel()));
       shaping.put("answerModel", options.getAnswerModel());
+      shaping.put("sourceModels", options.getSourceModels());
+      shaping.put("prompts", options.getPrompts());
+      shaping.put("pairsPerDocument", options.getPairsPerDocument());
+      shaping.put("reserves", options.getReserves());
       shaping.put("turns", options.getTurns());
       shaping.put("system", options.getSystem());
       shaping.put(

@@ -7,13 +7,11 @@ import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
-import org.longalign.beam.chat.ChatModelFactory;
 import org.longalign.beam.data.Conversation;
 import org.longalign.beam.data.ConversationCoder;
 import org.longalign.beam.data.Document;
 import org.longalign.beam.data.DocumentCoder;
 import org.longalign.beam.data.FileRead;
-import org.longalign.beam.data.ModelUsage;
 import org.longalign.beam.data.Rejected;
 import org.longalign.beam.data.Sifted;
 import org.longalign.beam.dataset.DatasetWrite;
@@ -21,7 +19,6 @@ import org.longalign.beam.filter.Decontaminate;
 import org.longalign.beam.filter.Deduplicate;
 import org.longalign.beam.filter.LengthFilter;
 import org.longalign.beam.generate.DocumentsAsConversations;
-import org.longalign.beam.generate.EstimateRequests;
 import org.longalign.beam.generate.GenerateInstructions;
 import org.longalign.beam.pipelines.report.ReportPage;
 import org.longalign.beam.pipelines.report.SoftwareVersion;
@@ -38,7 +35,7 @@ public final class BuildPipeline {
   private final BuildConfig config;
   private final List<PCollection<FileRead>> filesRead = new ArrayList<>();
   private final List<PCollection<Rejected>> rejected = new ArrayList<>();
-  private PCollection<ModelUsage> usage;
+  private PCollectionTuple generated;
 
   private BuildPipeline(BuildConfig config) {
     this.config = config;
@@ -55,9 +52,8 @@ public final class BuildPipeline {
     PCollectionTuple read = pipeline.apply("Read sources", config.sourceRead().orElseThrow());
     build
         .sample(read.get(SourceRead.DOCUMENTS))
-        .apply(
-            "Estimate",
-            EstimateRequests.of(config.generator().orElseThrow().name(), config.promptMeter()));
+        .get(SampleMixture.DOCUMENTS)
+        .apply("Estimate", config.generate().orElseThrow().estimate(config.promptMeter()));
   }
 
   private void wire(Pipeline pipeline) {
@@ -82,9 +78,11 @@ public final class BuildPipeline {
     PCollectionTuple ready = pipeline.apply("Read conversations", read);
     filesRead.add(ready.get(ReadConversations.FILES));
     rejected.add(ready.get(ReadConversations.REJECTED));
-    return ready
-        .get(ReadConversations.CONVERSATIONS)
-        .apply("All ready-made", Sifted.all(ConversationCoder.of()));
+    return clean(
+        "ready-made",
+        ready
+            .get(ReadConversations.CONVERSATIONS)
+            .apply("All ready-made", Sifted.all(ConversationCoder.of())));
   }
 
   /** Where nothing waits between filter and tokenizer, each document is tokenized once for both. */
@@ -93,14 +91,16 @@ public final class BuildPipeline {
     filesRead.add(read.get(SourceRead.FILES));
     rejected.add(read.get(SourceRead.REJECTED));
     PCollection<Document> documents = read.get(SourceRead.DOCUMENTS);
-    if (config.generator().isPresent()) {
-      return generate(sample(documents), config.generator().get());
+    if (config.generate().isPresent()) {
+      return generate(sample(documents), config.generate().get());
     }
     boolean nothingWaits = config.mixture().wantsAll() && config.deduplicate().isEmpty();
     PCollection<Sifted<Document>> sifted =
         nothingWaits
             ? sift(documents)
-            : sample(documents).apply("All sampled", Sifted.all(DocumentCoder.of()));
+            : sample(documents)
+                .get(SampleMixture.DOCUMENTS)
+                .apply("All sampled", Sifted.all(DocumentCoder.of()));
     return sifted.apply("As they stand", DocumentsAsConversations.create());
   }
 
@@ -130,29 +130,42 @@ public final class BuildPipeline {
     return left;
   }
 
-  private PCollection<Document> sample(PCollection<Document> documents) {
+  private PCollectionTuple sample(PCollection<Document> documents) {
     PCollectionTuple sampled =
         filter(documents)
-            .apply("Sample", SampleMixture.of(config.mixture()).withSeed(config.rules().seed()));
+            .apply(
+                "Sample",
+                SampleMixture.of(config.mixture())
+                    .withSeed(config.rules().seed())
+                    .withReserves(config.reserves()));
     rejected.add(sampled.get(SampleMixture.REJECTED));
-    return sampled.get(SampleMixture.DOCUMENTS);
+    return sampled;
   }
 
   private PCollection<Sifted<Conversation>> generate(
-      PCollection<Document> documents, ChatModelFactory generator) {
-    PCollectionTuple generated =
-        documents.apply(
-            "Generate",
-            GenerateInstructions.with(generator)
-                .withAnswersBy(config.answerer().orElse(generator))
-                .withGates(config.gates())
-                .withShape(config.shape())
-                .withSeed(config.rules().seed()));
+      PCollectionTuple sampled, GenerateInstructions generate) {
+    boolean reserves = !config.mixture().wantsAll() && config.reserves() > 0;
+    generated =
+        sampled
+            .get(SampleMixture.DOCUMENTS)
+            .apply(
+                "Generate",
+                reserves ? generate.withReserves(sampled.get(SampleMixture.RESERVES)) : generate);
     rejected.add(generated.get(GenerateInstructions.REJECTED));
-    usage = generated.get(GenerateInstructions.USAGE);
-    return generated
-        .get(GenerateInstructions.CONVERSATIONS)
-        .apply("All generated", Sifted.all(ConversationCoder.of()));
+    return clean(
+        "generated",
+        generated
+            .get(GenerateInstructions.CONVERSATIONS)
+            .apply("All generated", Sifted.all(ConversationCoder.of())));
+  }
+
+  /** A model may write a benchmark's question, and ready-made conversations may hold one. */
+  private PCollection<Sifted<Conversation>> clean(
+      String name, PCollection<Sifted<Conversation>> conversations) {
+    return config.decontaminate().isEmpty()
+        ? conversations
+        : conversations.apply(
+            "Decontaminate " + name, config.decontaminate().get().siftingConversations());
   }
 
   private void write(PCollectionTuple tokenized, Target target) {
@@ -180,8 +193,12 @@ public final class BuildPipeline {
     if (config.longAlignArrays() && target.batching() == Batching.PACK) {
       write = write.withLongAlignArrays();
     }
-    if (usage != null) {
-      write = write.withUsage(usage);
+    if (generated != null) {
+      write =
+          write
+              .withUsage(generated.get(GenerateInstructions.USAGE))
+              .withFurther(generated.get(GenerateInstructions.FURTHER))
+              .withGrounded(generated.get(GenerateInstructions.GROUNDED));
     }
     batched.steps().apply("Write " + name, write);
   }

@@ -2,8 +2,10 @@ package org.longalign.beam.pipelines.build;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.longalign.beam.chat.ChatEndpoint;
 import org.longalign.beam.chat.ChatLimits;
@@ -14,6 +16,7 @@ import org.longalign.beam.generate.Gate;
 import org.longalign.beam.generate.GateRules;
 import org.longalign.beam.generate.PairShape;
 import org.longalign.beam.generate.PromptMeter;
+import org.longalign.beam.generate.PromptSet;
 import org.longalign.beam.pipelines.standin.StandInFactory;
 import org.longalign.beam.token.TokenizerSpec;
 
@@ -30,7 +33,8 @@ final class Generator {
   static Optional<ChatModelFactory> of(GeneratorOptions options, String output) {
     return switch (options.getGenerator()) {
       case "none" -> Optional.empty();
-      case "offline" -> Optional.of(StandInFactory.storingIn(responses(options, output)));
+      case "offline" ->
+          Optional.of(new StandInFactory(responses(options, output), prompts(options)));
       default ->
           Optional.of(
               service(
@@ -75,23 +79,50 @@ final class Generator {
     if (options.getAnswerModel() == null || options.getGenerator().equals("none")) {
       return Optional.empty();
     }
+    return Optional.of(other("answerModel", options.getAnswerModel(), options, output));
+  }
+
+  /** Who asks about documents of some sources; empty if nobody does. */
+  static Map<String, ChatModelFactory> bySource(GeneratorOptions options, String output) {
+    Map<String, ChatModelFactory> models = new TreeMap<>();
+    if (options.getSourceModels() == null || options.getGenerator().equals("none")) {
+      return models;
+    }
+    for (String pair : options.getSourceModels()) {
+      String[] parts = pair.split("=", 2);
+      if (parts.length < 2 || parts[0].isBlank() || parts[1].isBlank()) {
+        throw new IllegalArgumentException(
+            "sourceModels must be SOURCE=MODEL, got \"" + pair + '"');
+      }
+      models.put(parts[0].strip(), other("sourceModels", parts[1].strip(), options, output));
+    }
+    return models;
+  }
+
+  /** Another model at the same URLs. */
+  private static ChatModelFactory other(
+      String option, String model, GeneratorOptions options, String output) {
     ChatEndpoint.Protocol protocol =
         ChatEndpoint.Protocol.of(options.getGenerator())
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
-                        "answerModel must go with generator openai or anthropic, got "
+                        option
+                            + " must go with generator openai or anthropic, got "
                             + options.getGenerator()));
     List<ChatEndpoint> endpoints =
         endpoints(protocol, options).stream()
-            .map(
-                e -> new ChatEndpoint(e.protocol(), e.baseUrl(), options.getAnswerModel(), e.key()))
+            .map(e -> new ChatEndpoint(e.protocol(), e.baseUrl(), model, e.key()))
             .toList();
-    return Optional.of(service(endpoints, options, output));
+    return service(endpoints, options, output);
+  }
+
+  static PromptSet prompts(GeneratorOptions options) {
+    return options.getPrompts() == null ? PromptSet.BUILT_IN : PromptSet.read(options.getPrompts());
   }
 
   static PairShape shape(GeneratorOptions options) {
-    return new PairShape(options.getTurns(), options.getSystem());
+    return new PairShape(options.getPairsPerDocument(), options.getTurns(), options.getSystem());
   }
 
   private static ChatService service(

@@ -39,6 +39,27 @@ public interface GeneratorOptions extends PipelineOptions {
 
   void setAnswerModel(String value);
 
+  @Description(
+      "Other models at the same URLs for the documents of some sources: SOURCE=MODEL, separated by"
+          + " commas. They answer, too, unless answerModel does.")
+  List<String> getSourceModels();
+
+  void setSourceModels(List<String> value);
+
+  @Description(
+      "Folder of prompts: files TASK.LANGUAGE.txt, each what is asked behind a document, such as"
+          + " legal.en.txt; answer.LANGUAGE.txt with {question} asks for an answer. Default: the"
+          + " paper's four tasks, in English and Chinese.")
+  String getPrompts();
+
+  void setPrompts(String value);
+
+  @Description("Conversations of each document, with questions of their own, from 1 to 5.")
+  @Default.Integer(1)
+  int getPairsPerDocument();
+
+  void setPairsPerDocument(int value);
+
   @Description("Questions and answers of a conversation, from 1 to 5.")
   @Default.Integer(1)
   int getTurns();
@@ -92,7 +113,7 @@ public interface GeneratorOptions extends PipelineOptions {
 
   @Description(
       "What pairs must pass: language, standalone (no word of \"the text above\"), refusal, echo,"
-          + " grounded. Default: all but standalone; of the stand-in, which quotes, echo neither.")
+          + " grounded, duplicate (no question twice). Default: all but standalone; of the stand-in, which quotes, echo neither.")
   List<String> getGates();
 
   void setGates(List<String> value);
@@ -108,6 +129,14 @@ public interface GeneratorOptions extends PipelineOptions {
   double getMinGrounded();
 
   void setMinGrounded(double value);
+
+  @Description(
+      "Of the sample of each source and language, the share that is kept at hand to replace"
+          + " documents that come to nothing; only as many are asked about as are needed. 0: none.")
+  @Default.Double(0.25)
+  double getReserves();
+
+  void setReserves(double value);
 
   @Description("Only say what requests, tokens and USD to expect; ask nobody, write nothing.")
   boolean getDryRun();

@@ -63,6 +63,7 @@ public final class ReportPage {
         LengthsSection.of(data),
         PlanSections.filling(data),
         PlanSections.balance(data),
+        AnswersSection.of(data),
         AccountSections.rejected(data),
         AccountSections.cost(data));
   }

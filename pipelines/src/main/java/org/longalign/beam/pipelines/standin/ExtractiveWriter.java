@@ -7,8 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.longalign.beam.generate.Prompts;
-import org.longalign.beam.generate.TaskType;
+import org.longalign.beam.generate.PromptSet;
 
 /**
  * Questions and answers without a language model: each question quotes a telling passage of its
@@ -35,28 +34,34 @@ final class ExtractiveWriter {
           "文中关于“%s”是怎么说的？",
           "请概括文中与“%s”有关的内容。", "结合文中不同的地方来看，关于“%s”可以得出什么？", "文中哪一处提到“%s”，原文是怎样写的？");
 
-  private ExtractiveWriter() {}
+  private final PromptSet prompts;
 
-  /** The words to a prompt of {@link Prompts}; of any other prompt, sentences that fit it. */
-  static String reply(String prompt) {
-    int boundary = prompt.lastIndexOf(Prompts.BOUNDARY);
+  ExtractiveWriter(PromptSet prompts) {
+    this.prompts = prompts;
+  }
+
+  /** The words to one of its prompts; of any other text, sentences that fit it. */
+  String reply(String prompt) {
+    int boundary = prompt.lastIndexOf(PromptSet.BOUNDARY);
     String document = boundary < 0 ? prompt : prompt.substring(0, boundary);
-    String request = boundary < 0 ? prompt : prompt.substring(boundary + Prompts.BOUNDARY.length());
+    String request =
+        boundary < 0 ? prompt : prompt.substring(boundary + PromptSet.BOUNDARY.length());
     boolean chinese = request.codePoints().anyMatch(Character::isIdeographic);
-    String question = Prompts.questionIn(request);
+    String question = prompts.questionIn(request);
     return question.isEmpty() && boundary >= 0
-        ? questions(document, request, chinese)
+        ? questions(document, Math.max(0, prompts.taskIn(request)), chinese)
         : answer(document, question.isEmpty() ? request : question, chinese);
   }
 
-  private static String questions(String document, String request, boolean chinese) {
+  private static String questions(String document, int task, boolean chinese) {
     List<String> sentences = Sentences.of(document, chinese);
     Terms terms = Terms.of(sentences);
-    String form = (chinese ? CHINESE : ENGLISH).get(task(request, chinese));
+    List<String> forms = chinese ? CHINESE : ENGLISH;
+    String form = forms.get(task % forms.size());
     StringBuilder list = new StringBuilder();
-    for (int part = 0; part < Prompts.QUESTIONS && !sentences.isEmpty(); part++) {
-      int from = part * sentences.size() / Prompts.QUESTIONS;
-      int to = Math.max(from + 1, (part + 1) * sentences.size() / Prompts.QUESTIONS);
+    for (int part = 0; part < PromptSet.QUESTIONS && !sentences.isEmpty(); part++) {
+      int from = part * sentences.size() / PromptSet.QUESTIONS;
+      int to = Math.max(from + 1, (part + 1) * sentences.size() / PromptSet.QUESTIONS);
       String telling =
           sentences.subList(from, Math.min(to, sentences.size())).stream()
               .max(Comparator.comparingDouble(s -> terms.salience(s, sentences.size())))
@@ -67,14 +72,6 @@ final class ExtractiveWriter {
           .append('\n');
     }
     return list.toString();
-  }
-
-  private static int task(String request, boolean chinese) {
-    TaskType[] tasks = TaskType.values();
-    return IntStream.range(0, tasks.length)
-        .filter(i -> request.contains(tasks[i].wish(chinese)))
-        .findFirst()
-        .orElse(0);
   }
 
   /** The beginning of a sentence, as long as a question bears. */

@@ -4,13 +4,15 @@ import org.longalign.beam.chat.ChatEndpoint;
 import org.longalign.beam.chat.ChatModel;
 import org.longalign.beam.chat.ChatModelFactory;
 import org.longalign.beam.chat.ChatService;
+import org.longalign.beam.generate.PromptSet;
 
 /**
  * The extractive stand-in, behind the same protocol as a real model, in the worker's own JVM.
  *
  * @param responses folder of what it has answered
+ * @param prompts by which it knows what is asked
  */
-public record StandInFactory(String responses) implements ChatModelFactory {
+public record StandInFactory(String responses, PromptSet prompts) implements ChatModelFactory {
   private static final long serialVersionUID = 1;
 
   /** Its usage counts a token for so many bytes of UTF-8, in words written and read alike. */
@@ -18,10 +20,6 @@ public record StandInFactory(String responses) implements ChatModelFactory {
 
   /** It answers as fast as a processor can: more requests at a time would only wait. */
   private static final int IN_FLIGHT = 8;
-
-  public static StandInFactory storingIn(String responses) {
-    return new StandInFactory(responses);
-  }
 
   @Override
   public String name() {
@@ -38,7 +36,7 @@ public record StandInFactory(String responses) implements ChatModelFactory {
     return ChatService.of(
             new ChatEndpoint(
                 ChatEndpoint.Protocol.OPENAI,
-                StandInServer.shared().baseUrl(),
+                StandInServer.of(prompts).baseUrl(),
                 StandInServer.MODEL,
                 null),
             responses)

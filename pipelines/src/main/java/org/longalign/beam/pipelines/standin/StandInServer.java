@@ -11,18 +11,23 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.Executors;
+import org.longalign.beam.generate.PromptSet;
 
 /** OpenAI chat completions inside this JVM, on loopback, answered by {@link ExtractiveWriter}. */
 final class StandInServer {
   static final String MODEL = "longalign-extractive-standin";
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static StandInServer shared;
+  private static final Map<PromptSet, StandInServer> SHARED = new HashMap<>();
 
+  private final ExtractiveWriter writer;
   private final HttpServer server;
 
-  private StandInServer() throws IOException {
+  private StandInServer(PromptSet prompts) throws IOException {
+    writer = new ExtractiveWriter(prompts);
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(
         Executors.newFixedThreadPool(
@@ -37,16 +42,19 @@ final class StandInServer {
     server.start();
   }
 
-  /** The server of this JVM, started at the first call; it ends with the JVM. */
-  static synchronized StandInServer shared() {
-    if (shared == null) {
-      try {
-        shared = new StandInServer();
-      } catch (IOException e) {
-        throw new UncheckedIOException("cannot start the stand-in", e);
-      }
+  /** The server of this JVM for these prompts, started at the first call; it ends with the JVM. */
+  static StandInServer of(PromptSet prompts) {
+    synchronized (SHARED) {
+      return SHARED.computeIfAbsent(prompts, StandInServer::started);
     }
-    return shared;
+  }
+
+  private static StandInServer started(PromptSet prompts) {
+    try {
+      return new StandInServer(prompts);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot start the stand-in", e);
+    }
   }
 
   String baseUrl() {
@@ -63,7 +71,7 @@ final class StandInServer {
         send(exchange, 400, error("messages must end with one of text"));
         return;
       }
-      String reply = ExtractiveWriter.reply(content.asText());
+      String reply = writer.reply(content.asText());
       send(exchange, 200, answer(content.asText(), reply));
     } catch (JsonProcessingException e) {
       send(exchange, 400, error("the body must be JSON: " + e.getOriginalMessage()));

@@ -31,7 +31,7 @@ final class Manifests {
     rejected.put("LengthFilter", Map.of("TOO_SHORT", 1_234L));
     return manifest(
         options(batching),
-        new Counts(2_246, 1_000, rejected),
+        new Counts(2_246, 1_000, rejected, 0),
         sources,
         languages,
         List.of(
@@ -56,7 +56,7 @@ final class Manifests {
   static Manifest empty() {
     return manifest(
         Map.of(),
-        new Counts(0, 0, Map.of()),
+        new Counts(0, 0, Map.of(), 0),
         Map.of(),
         Map.of(),
         List.of(),
@@ -81,7 +81,7 @@ final class Manifests {
     options.put("generator", "offline");
     return manifest(
         options,
-        new Counts(in, 1, Map.of(text, Map.of(text, 2L))),
+        new Counts(in, 1, Map.of(text, Map.of(text, 2L)), 0),
         Map.of(text, new Source(1, 10, Map.of(text, 1L), 1.0)),
         Map.of(text, new Share(1, 10)),
         List.of(new Bucket(8, 16, 1)),
@@ -142,6 +142,7 @@ final class Manifests {
         nextFitPacks,
         rankCosts,
         usage,
+        usage.isEmpty() ? List.of() : List.of(0L, 1L, 0L, 0L, 2L, 5L, 9L, 40L, 300L, 41L),
         steps);
   }
 }
