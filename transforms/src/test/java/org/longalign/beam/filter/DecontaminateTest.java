@@ -19,9 +19,13 @@ import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.values.TypeDescriptors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.longalign.beam.data.Conversation;
+import org.longalign.beam.data.ConversationCoder;
 import org.longalign.beam.data.Document;
 import org.longalign.beam.data.DocumentCoder;
+import org.longalign.beam.data.Message;
 import org.longalign.beam.data.Rejected;
+import org.longalign.beam.data.Role;
 import org.longalign.beam.data.Sifted;
 
 final class DecontaminateTest {
@@ -111,6 +115,42 @@ final class DecontaminateTest {
                                     : sifted.rejected().id() + " " + sifted.rejected().reason())))
         .containsInAnyOrder("r too-short", "clean", "leak contaminated");
     pipeline.run().waitUntilFinish();
+  }
+
+  @Test
+  void a_conversation_that_holds_a_benchmark_anywhere_is_rejected() throws IOException {
+    write("q.txt", LEAK);
+    Pipeline pipeline = Pipeline.create();
+    PAssert.that(
+            pipeline
+                .apply(
+                    Create.of(
+                            Sifted.kept(conversation("clean", "Hello?", "Nothing of that.")),
+                            Sifted.kept(conversation("asked", LEAK, "I do not know.")),
+                            Sifted.kept(conversation("answered", "Which one?", LEAK)))
+                        .withCoder(Sifted.coder(ConversationCoder.of())))
+                .apply(Decontaminate.against(List.of(folder + "/q.txt")).siftingConversations())
+                .apply(
+                    MapElements.into(TypeDescriptors.strings())
+                        .via(
+                            sifted ->
+                                sifted.rejected() == null
+                                    ? sifted.value().id()
+                                    : sifted.rejected().id() + " " + sifted.rejected().reason())))
+        .containsInAnyOrder("clean", "asked contaminated", "answered contaminated");
+    pipeline.run().waitUntilFinish();
+  }
+
+  private static Conversation conversation(String id, String question, String answer) {
+    return new Conversation(
+        id,
+        List.of(new Message(Role.USER, question), new Message(Role.ASSISTANT, answer)),
+        "s",
+        "en",
+        "chat",
+        "",
+        "",
+        "");
   }
 
   @Test

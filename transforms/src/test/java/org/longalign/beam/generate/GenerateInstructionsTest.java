@@ -14,9 +14,19 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.beam.sdk.transforms.windowing.FixedWindows;
+import org.apache.beam.sdk.transforms.windowing.IntervalWindow;
+import org.apache.beam.sdk.transforms.windowing.Window;
+import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TimestampedValue;
 import org.apache.beam.sdk.values.TypeDescriptors;
+import org.joda.time.Duration;
+import org.joda.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -228,6 +238,49 @@ final class GenerateInstructionsTest {
     assertEquals(List.of("a?"), writer.write(requests, 0).join());
     assertEquals(2, room.size());
     assertTrue(room.get(1) > room.get(0), room.toString());
+  }
+
+  @Test
+  void pairs_have_the_window_and_the_time_of_their_documents() {
+    List<TimestampedValue<Document>> documents = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      documents.add(TimestampedValue.of(document("id" + i), Instant.ofEpochSecond(50 - i)));
+    }
+    Pipeline pipeline = Pipeline.create();
+    PCollection<Conversation> pairs =
+        pipeline
+            .apply(Create.timestamped(documents).withCoder(DocumentCoder.of()))
+            .apply(Window.into(FixedWindows.of(Duration.standardSeconds(7))))
+            .apply(GenerateInstructions.with(new Scripted()).withGates(UNGATED))
+            .get(GenerateInstructions.CONVERSATIONS);
+    PAssert.that(pairs.apply(ParDo.of(new TellTime())))
+        .satisfies(
+            told -> {
+              Set<String> all = new TreeSet<>();
+              told.forEach(all::add);
+              Set<String> wanted = new TreeSet<>();
+              for (int i = 0; i < 50; i++) {
+                wanted.add("id" + i + " at " + (50 - i) + " in window " + (50 - i) / 7);
+              }
+              assertEquals(wanted, all);
+              return null;
+            });
+    pipeline.run().waitUntilFinish();
+  }
+
+  static final class TellTime extends DoFn<Conversation, String> {
+    private static final long serialVersionUID = 1;
+
+    @ProcessElement
+    public void process(
+        @Element Conversation pair,
+        @Timestamp Instant time,
+        BoundedWindow window,
+        OutputReceiver<String> out) {
+      long start = ((IntervalWindow) window).start().getMillis();
+      out.outputWithTimestamp(
+          pair.id() + " at " + time.getMillis() / 1000 + " in window " + start / 7000, time);
+    }
   }
 
   @Test

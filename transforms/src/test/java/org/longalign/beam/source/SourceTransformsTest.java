@@ -12,6 +12,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.transforms.Count;
@@ -187,6 +189,84 @@ final class SourceTransformsTest {
     PAssert.that(sampled.get(SampleMixture.DOCUMENTS)).containsInAnyOrder(documents);
     PAssert.that(sampled.get(SampleMixture.REJECTED)).empty();
     pipeline.run().waitUntilFinish();
+  }
+
+  @Test
+  void reserves_are_those_that_a_larger_sample_would_have_and_have_ranks_without_gaps() {
+    List<Document> documents = new ArrayList<>();
+    for (int i = 0; i < 300; i++) {
+      String language = i % 3 == 0 ? "zh" : "en";
+      documents.add(new Document("d" + i, "docs", language, "x".repeat(1 + i), "", "test"));
+    }
+    Pipeline pipeline = Pipeline.create();
+    PCollection<Document> all = pipeline.apply(Create.of(documents).withCoder(DocumentCoder.of()));
+    PCollectionTuple sampled =
+        all.apply("Sample", SampleMixture.of(sampling(60)).withSeed(3).withReserves(0.2));
+    PCollection<String> larger =
+        all.apply("Larger", SampleMixture.of(sampling(72)).withSeed(3))
+            .get(SampleMixture.DOCUMENTS)
+            .apply("Ids of larger", MapElements.into(TypeDescriptors.strings()).via(Document::id));
+    PCollection<String> ids =
+        sampled
+            .get(SampleMixture.DOCUMENTS)
+            .apply("Ids", MapElements.into(TypeDescriptors.strings()).via(Document::id));
+    PCollection<String> reserves =
+        sampled
+            .get(SampleMixture.RESERVES)
+            .apply(
+                "Ids of reserves",
+                MapElements.into(TypeDescriptors.strings()).via(r -> r.document().id()));
+    PCollection<String> left =
+        sampled
+            .get(SampleMixture.REJECTED)
+            .apply("Ids of rest", MapElements.into(TypeDescriptors.strings()).via(Rejected::id));
+    PAssert.that(
+            PCollectionList.of(ids)
+                .and(reserves)
+                .apply("Sample and reserves", Flatten.pCollections())
+                .apply("Once each", Count.perElement()))
+        .satisfies(counts -> assertOnce(counts, 72));
+    PAssert.that(
+            PCollectionList.of(ids)
+                .and(reserves)
+                .and(larger)
+                .apply("With larger", Flatten.pCollections())
+                .apply("Twice each", Count.perElement()))
+        .satisfies(
+            counts -> {
+              counts.forEach(count -> assertEquals(2, count.getValue(), count.getKey()));
+              return null;
+            });
+    PAssert.that(
+            PCollectionList.of(ids)
+                .and(reserves)
+                .and(left)
+                .apply("All", Flatten.pCollections())
+                .apply("All once", Count.perElement()))
+        .satisfies(counts -> assertOnce(counts, 300));
+    PAssert.that(
+            sampled
+                .get(SampleMixture.RESERVES)
+                .apply(
+                    "Ranks",
+                    MapElements.into(TypeDescriptors.strings())
+                        .via(r -> r.document().language() + r.rank() + r.otherwise().reason())))
+        .containsInAnyOrder(
+            Stream.concat(
+                    IntStream.range(0, 3).mapToObj(i -> "zh" + i + "not-sampled"),
+                    IntStream.range(0, 9).mapToObj(i -> "en" + i + "not-sampled"))
+                .toList());
+    pipeline.run().waitUntilFinish();
+  }
+
+  private static Void assertOnce(Iterable<KV<String, Long>> counts, int size) {
+    int all = 0;
+    for (KV<String, Long> count : counts) {
+      assertEquals(1, count.getValue(), count.getKey());
+      all++;
+    }
+    assertEquals(size, all);
+    return null;
   }
 
   @Test
