@@ -102,7 +102,7 @@ final class KilledGenerateIT {
     CountDownLatch reached = new CountDownLatch(1);
     CountDownLatch killed = new CountDownLatch(1);
     server.behind(
-        () -> {
+        prompt -> {
           if (left.getAndDecrement() > 0) {
             return true;
           }
@@ -114,7 +114,7 @@ final class KilledGenerateIT {
     boolean inTime = reached.await(2, TimeUnit.MINUTES);
     build.process().destroyForcibly().waitFor();
     killed.countDown();
-    server.behind(() -> true);
+    server.behind(prompt -> true);
     assertTrue(inTime, "the build never asked enough: " + build.out() + build.err());
     while (server.let() < let) {
       Thread.onSpinWait(); // an answer may be on its way to nobody

@@ -33,7 +33,7 @@ final class ManyInFlightIT {
     AtomicInteger most = new AtomicInteger();
     try (StubChatServer server = new StubChatServer()) {
       server.behind(
-          () -> {
+          prompt -> {
             most.accumulateAndGet(here.incrementAndGet(), Math::max);
             all.countDown();
             boolean together = all.await(2, TimeUnit.MINUTES);

@@ -34,14 +34,15 @@ final class StubChatServer implements AutoCloseable {
   /** Decides about each request on a thread of its own; may take its time. */
   interface Gate {
     /** Whether it is answered; if not, the connection breaks off. */
-    boolean opens() throws InterruptedException;
+    boolean opens(String prompt) throws InterruptedException;
   }
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Map<String, Integer> answered = new ConcurrentSkipListMap<>();
   private final AtomicInteger let = new AtomicInteger();
-  private volatile Gate gate = () -> true;
+  private volatile long[] billed;
+  private volatile Gate gate = prompt -> true;
 
   StubChatServer() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
@@ -52,6 +53,12 @@ final class StubChatServer implements AutoCloseable {
 
   String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort() + "/v1";
+  }
+
+  /** From now on every answer is said to have so many tokens. */
+  StubChatServer bills(long read, long written) {
+    billed = new long[] {read, written};
+    return this;
   }
 
   /** From now on requests wait here. */
@@ -74,7 +81,7 @@ final class StubChatServer implements AutoCloseable {
     try (exchange) {
       byte[] body = exchange.getRequestBody().readAllBytes();
       String prompt = JSON.readTree(body).path("messages").path(0).path("content").asText();
-      if (!gate.opens()) {
+      if (!gate.opens(prompt)) {
         return;
       }
       try {
@@ -96,7 +103,7 @@ final class StubChatServer implements AutoCloseable {
     send(exchange, 200, completion(prompt, digest).toString());
   }
 
-  private static JsonNode completion(String prompt, String digest) {
+  private JsonNode completion(String prompt, String digest) {
     String request =
         prompt.substring(prompt.lastIndexOf(PromptSet.BOUNDARY) + PromptSet.BOUNDARY.length());
     StringBuilder reply = new StringBuilder();
@@ -118,8 +125,8 @@ final class StubChatServer implements AutoCloseable {
     choice.putObject("message").put("role", "assistant").put("content", reply.toString());
     answer
         .putObject("usage")
-        .put("prompt_tokens", prompt.length() / 4)
-        .put("completion_tokens", reply.length() / 4);
+        .put("prompt_tokens", billed == null ? prompt.length() / 4 : billed[0])
+        .put("completion_tokens", billed == null ? reply.length() / 4 : billed[1]);
     return answer;
   }
 

@@ -12,8 +12,11 @@ import java.util.concurrent.TimeUnit;
 final class SpendingLimit {
   private static final double PICO = 1e12;
 
-  /** How long what other workers have spent may be unknown. */
+  /** How long what other workers have spent may be unknown while the limit is far. */
   private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  /** From this part of the limit on, nothing that has been stored may be unknown. */
+  private static final double NEAR = 0.5;
 
   private final double most;
   private final PriceTable prices;
@@ -36,7 +39,7 @@ final class SpendingLimit {
     if (most == Double.POSITIVE_INFINITY) {
       return;
     }
-    if (isStale()) {
+    if (isStale() || spent() >= most * NEAR) {
       store.refresh();
     }
     double spent = spent();
