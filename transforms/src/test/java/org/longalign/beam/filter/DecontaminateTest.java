@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.transforms.Create;
@@ -106,13 +107,7 @@ final class DecontaminateTest {
                             Sifted.kept(NearTexts.document("leak", LEAK)))
                         .withCoder(Sifted.coder(DocumentCoder.of())))
                 .apply(Decontaminate.against(List.of(folder + "/q.txt")).sifting())
-                .apply(
-                    MapElements.into(TypeDescriptors.strings())
-                        .via(
-                            sifted ->
-                                sifted.rejected() == null
-                                    ? sifted.value().id()
-                                    : sifted.rejected().id() + " " + sifted.rejected().reason())))
+                .apply(MapElements.into(TypeDescriptors.strings()).via(s -> fate(s, Document::id))))
         .containsInAnyOrder("r too-short", "clean", "leak contaminated");
     pipeline.run().waitUntilFinish();
   }
@@ -132,13 +127,15 @@ final class DecontaminateTest {
                 .apply(Decontaminate.against(List.of(folder + "/q.txt")).siftingConversations())
                 .apply(
                     MapElements.into(TypeDescriptors.strings())
-                        .via(
-                            sifted ->
-                                sifted.rejected() == null
-                                    ? sifted.value().id()
-                                    : sifted.rejected().id() + " " + sifted.rejected().reason())))
+                        .via(s -> fate(s, Conversation::id))))
         .containsInAnyOrder("clean", "asked contaminated", "answered contaminated");
     pipeline.run().waitUntilFinish();
+  }
+
+  private static <T> String fate(Sifted<T> sifted, Function<T, String> id) {
+    return sifted.rejected() == null
+        ? id.apply(sifted.value())
+        : sifted.rejected().id() + " " + sifted.rejected().reason();
   }
 
   private static Conversation conversation(String id, String question, String answer) {

@@ -104,7 +104,7 @@ class ReportPageBrowserTest {
   void onePageOfOneDataSetIsWholeInLightAndDark() throws IOException {
     for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
       Page page = open(one(Manifests.batched("pack")), 1100, scheme);
-      assertEquals(6, everyChartIsPainted(page));
+      assertEquals(7, everyChartIsPainted(page));
       assertWhole(page);
       shot(page, "one-" + scheme.name().toLowerCase(Locale.ROOT));
       context.close();
@@ -114,8 +114,8 @@ class ReportPageBrowserTest {
   @Test
   void threeDataSetsStandSideBySide() throws IOException {
     Page page = open(three(), 1100, ColorScheme.LIGHT);
-    // Two to compare by, four shared, and of their own: three of ranks and one of packs.
-    assertEquals(10, everyChartIsPainted(page));
+    // Two to compare by, five shared, and of their own: three of ranks and one of packs.
+    assertEquals(11, everyChartIsPainted(page));
     assertWhole(page);
     assertTrue(page.getByText("An extractive stand-in wrote the answers").isVisible());
     shot(page, "three-light");
@@ -175,7 +175,7 @@ class ReportPageBrowserTest {
   void chartsFollowTheColorSchemeAsItChanges() throws IOException {
     Page page = open(one(Manifests.batched("pack")), 1100, ColorScheme.LIGHT);
     page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
-    assertEquals(6, everyChartIsPainted(page));
+    assertEquals(7, everyChartIsPainted(page));
     assertWhole(page);
   }
 
