@@ -93,7 +93,7 @@ final class HttpTrainer implements Trainer {
   private JsonNode send(String method, String path, BodyPublisher body)
       throws TrainerException, InterruptedException {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(base.toString().replaceAll("/*$", "/") + path))
+        HttpRequest.newBuilder(URI.create(base.toString().replaceAll("/+$", "") + "/" + path))
             .timeout(TIMEOUT)
             .header("Content-Type", "application/json")
             .method(method, body);

@@ -10,18 +10,18 @@ final class EmbeddedTrainerTest extends TrainerContract {
 
   @Override
   Trainer start() {
-    return again();
+    return again(spool);
   }
 
   @Override
-  Trainer again() {
-    return new EmbeddedTrainers(folder.resolve("model").toString()).connect(spool);
+  Trainer again(Spool data) {
+    return new EmbeddedTrainers(folder.resolve("model").toString()).connect(data);
   }
 
   /** What is in memory goes, files stay. */
   @Override
   Trainer lose() {
-    return again();
+    return again(spool);
   }
 
   @Override

@@ -14,12 +14,12 @@ final class HttpTrainerTest extends TrainerContract {
   @Override
   Trainer start() throws IOException {
     server = new TrainerServer(folder.resolve("model"), 0, null);
-    return again();
+    return again(spool);
   }
 
   @Override
-  Trainer again() throws IOException {
-    return new HttpTrainers(server.url(), null).connect(spool);
+  Trainer again(Spool data) throws IOException {
+    return new HttpTrainers(server.url(), null).connect(data);
   }
 
   @Override

@@ -42,7 +42,7 @@ abstract class TrainerContract {
   abstract Trainer start() throws Exception;
 
   /** Another driver's way to the same trainer. */
-  abstract Trainer again() throws Exception;
+  abstract Trainer again(Spool data) throws Exception;
 
   /** The trainer is lost with all that no checkpoint covers, and is there again. */
   abstract Trainer lose() throws Exception;
@@ -146,7 +146,7 @@ abstract class TrainerContract {
     open(5);
     StepResult first = step(0);
     trainer.checkpoint();
-    Trainer later = again();
+    Trainer later = again(spool);
     assertEquals(0, later.open(request(6, spool, CONFIG)).lastStep());
     assertEquals(first, later.step(0, spool.digests().get(0)));
     refused(Code.FENCED, () -> step(1));
@@ -163,13 +163,13 @@ abstract class TrainerContract {
     trainer.checkpoint();
     TrainingConfig another = new TrainingConfig(0.02, 0.25, null, null, null, null, null, null);
     refused(Code.CONFLICT, () -> trainer.open(request(1, spool, another)));
-    refused(Code.CONFLICT, () -> again().open(request(2, other, CONFIG)));
+    refused(Code.CONFLICT, () -> again(other).open(request(2, other, CONFIG)));
     assertEquals(0, open(1).lastStep());
   }
 
   @Test
   void a_loss_that_is_no_number_stops_the_run_and_leaves_the_checkpoint_good() throws Exception {
-    TrainingConfig wild = new TrainingConfig(1e30, 0.0, null, null, null, null, "constant", null);
+    TrainingConfig wild = new TrainingConfig(1e38, 0.0, null, null, null, null, "constant", null);
     trainer.open(request(1, spool, wild));
     trainer.checkpoint();
     TrainerException failed = null;

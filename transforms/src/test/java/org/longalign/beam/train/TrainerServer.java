@@ -24,6 +24,11 @@ import org.longalign.beam.train.embedded.EmbeddedTrainers;
  * behind it, and has the faults that it is told to have.
  */
 public final class TrainerServer implements AutoCloseable {
+  static {
+    // Answers are small, and must not wait for more to fill a packet.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+  }
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** What happens to one request; it may answer, or return false to have it answered well. */
@@ -46,6 +51,7 @@ public final class TrainerServer implements AutoCloseable {
   private final Path directory;
   private Trainer trainer;
   private String run;
+  private Path opened;
 
   /**
    * Serves at once.
@@ -87,10 +93,15 @@ public final class TrainerServer implements AutoCloseable {
     try (exchange) {
       JsonNode body = JSON.readTree(exchange.getRequestBody());
       Fault fault = faults.poll();
-      if (fault != null && fault.on(exchange)) {
-        return;
+      if (fault == null || !fault.on(exchange)) {
+        answer(exchange, body);
       }
-      String bearer = exchange.getRequestHeaders().getFirst("Authorization");
+    }
+  }
+
+  private void answer(HttpExchange exchange, JsonNode body) throws IOException {
+    String bearer = exchange.getRequestHeaders().getFirst("Authorization");
+    try {
       if (token != null && !("Bearer " + token).equals(bearer)) {
         throw new TrainerException(
             Code.UNAUTHORIZED, "the token must be the server's, got " + bearer);
@@ -99,6 +110,9 @@ public final class TrainerServer implements AutoCloseable {
     } catch (TrainerException e) {
       byte[] json = JSON.writeValueAsBytes(Map.of("error", e.code(), "message", e.getMessage()));
       reply(exchange, e.code().status(), json);
+    } catch (RuntimeException e) {
+      byte[] json = JSON.writeValueAsBytes(Map.of("error", "INTERNAL", "message", e.toString()));
+      reply(exchange, 500, json);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -109,17 +123,25 @@ public final class TrainerServer implements AutoCloseable {
     String[] path = exchange.getRequestURI().getPath().split("/", -1); // "", v1, runs, RUN, …
     String name = path[3];
     long fencing = body.path("fencing").asLong();
-    switch (exchange.getRequestMethod()) {
-      case "PUT":
-        return open(name, body);
-      case "GET":
-        return Map.of("fencing", known(name).fencing(name));
-      default:
+    return switch (exchange.getRequestMethod()) {
+      case "PUT" -> open(name, body);
+      case "GET" -> status(name);
+      default -> {
         requireDriver(name, fencing);
-        return path[4].equals("checkpoint")
+        yield path[4].equals("checkpoint")
             ? Map.of("step", trainer.checkpoint())
             : trainer.step(Long.parseLong(path[5]), body.path("sha256").asText());
+      }
+    };
+  }
+
+  /** Of a run on disk as well: a server that restarted must not hide who drives. */
+  private Object status(String name) throws TrainerException, InterruptedException {
+    long fencing = new EmbeddedTrainers(directory.toString()).connect(null).fencing(name);
+    if (fencing == 0) {
+      throw new TrainerException(Code.NO_RUN, "run must be one that was opened, got " + name);
     }
+    return Map.of("fencing", fencing);
   }
 
   private Object open(String name, JsonNode body) throws TrainerException, InterruptedException {
@@ -142,8 +164,6 @@ public final class TrainerServer implements AutoCloseable {
     }
     return trainer.open(request);
   }
-
-  private Path opened;
 
   private Trainer known(String name) throws TrainerException {
     if (trainer == null || !name.equals(run)) {
