@@ -39,6 +39,15 @@ public record EmbeddedTrainers(String directory) implements TrainerFactory {
     return new EmbeddedTrainer(directory, spool);
   }
 
+  /**
+   * What the model is that was trained, in one sentence.
+   *
+   * @throws IOException if there is none
+   */
+  public String about() throws IOException {
+    return ModelFiles.about(directory);
+  }
+
   /** Deletes what runs have left in the directory. */
   public void clear() throws IOException {
     for (String own : OWN) {
