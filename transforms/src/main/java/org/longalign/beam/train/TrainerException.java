@@ -65,9 +65,16 @@ public final class TrainerException extends Exception {
     this(code, message, null);
   }
 
-  public TrainerException(Code code, String message, Throwable cause) {
-    super(message, cause);
+  /**
+   * With what led to it, which the message must tell, too: engines show users the innermost cause
+   * alone, so it is suppressed instead.
+   */
+  public TrainerException(Code code, String message, Throwable origin) {
+    super(message);
     this.code = code;
+    if (origin != null) {
+      addSuppressed(origin);
+    }
   }
 
   public Code code() {

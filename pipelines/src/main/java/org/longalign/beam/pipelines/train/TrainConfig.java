@@ -2,6 +2,7 @@ package org.longalign.beam.pipelines.train;
 
 import java.io.IOException;
 import java.util.Optional;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.longalign.beam.chat.KeyReference;
 import org.longalign.beam.dataset.DatasetDirectory;
 import org.longalign.beam.dataset.DatasetSpool;
@@ -58,6 +59,14 @@ public record TrainConfig(
         options.getRun(),
         config,
         options.getCheckpointSteps());
+  }
+
+  /** The embedded trainer as it likes it. */
+  public static TrainConfig embedded(String dataset, String output) throws IOException {
+    TrainOptions options = PipelineOptionsFactory.as(TrainOptions.class);
+    options.setDataset(dataset);
+    options.setOutput(output);
+    return of(options);
   }
 
   private static TrainingConfig config(TrainOptions options) {
