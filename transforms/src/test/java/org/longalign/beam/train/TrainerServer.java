@@ -33,13 +33,16 @@ public final class TrainerServer implements AutoCloseable {
 
   /** What happens to one request; it may answer, or return false to have it answered well. */
   interface Fault {
-    boolean on(HttpExchange exchange) throws IOException;
+    boolean on(Call call) throws IOException;
   }
+
+  /** A request that is being answered. */
+  record Call(HttpExchange exchange, JsonNode body) {}
 
   /** Any status with any body. */
   static Fault answer(int status, String body) {
-    return exchange -> {
-      reply(exchange, status, body.getBytes(StandardCharsets.UTF_8));
+    return call -> {
+      reply(call.exchange(), status, body.getBytes(StandardCharsets.UTF_8));
       return true;
     };
   }
@@ -52,6 +55,7 @@ public final class TrainerServer implements AutoCloseable {
   private Trainer trainer;
   private String run;
   private Path opened;
+  private TrainingConfig config;
 
   /**
    * Serves at once.
@@ -89,11 +93,33 @@ public final class TrainerServer implements AutoCloseable {
     trainer = null;
   }
 
+  /** Another driver opens the run. */
+  synchronized void takeOver(String name, long fencing) throws IOException {
+    try {
+      trainer.open(new RunRequest(name, opened.toString(), fencing, config));
+    } catch (TrainerException e) {
+      throw new IllegalStateException("a larger token must take over", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Does what is asked, and says nothing. */
+  synchronized void doUnheard(Call call) throws IOException {
+    try {
+      result(call.exchange(), call.body());
+    } catch (TrainerException e) {
+      throw new IllegalStateException("what is asked must be possible", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private synchronized void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       JsonNode body = JSON.readTree(exchange.getRequestBody());
       Fault fault = faults.poll();
-      if (fault == null || !fault.on(exchange)) {
+      if (fault == null || !fault.on(new Call(exchange, body))) {
         answer(exchange, body);
       }
     }
@@ -146,12 +172,9 @@ public final class TrainerServer implements AutoCloseable {
 
   private Object open(String name, JsonNode body) throws TrainerException, InterruptedException {
     Path manifest = Path.of(body.path("manifest").asText());
+    config = JSON.convertValue(body.path("config"), TrainingConfig.class);
     RunRequest request =
-        new RunRequest(
-            name,
-            manifest.toString(),
-            body.path("fencing").asLong(),
-            JSON.convertValue(body.path("config"), TrainingConfig.class));
+        new RunRequest(name, manifest.toString(), body.path("fencing").asLong(), config);
     if (trainer == null || !manifest.equals(opened)) {
       Trainer fresh =
           new EmbeddedTrainers(directory.toString())
