@@ -20,6 +20,7 @@ public final class Main {
           new BuildCommand(),
           new PlanCommand(),
           new RebatchCommand(),
+          new TrainCommand(),
           new TokenizerCommand(),
           new ResponsesCommand(),
           new BenchCommand());

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 import org.longalign.beam.chat.CostMeter;
+import org.longalign.beam.train.TrainingMeter;
 
 /**
  * Says on a terminal how far a job is, in one line that renews itself; elsewhere in a plain line
@@ -73,15 +74,20 @@ final class ProgressLine implements AutoCloseable {
         // Engines find out step by step how much there is to do; a line that runs back confuses.
         furthest = Math.max(furthest, progress.fraction());
         print(
-            line(job, furthest, progress.elements(), tokens.getAsLong(), seconds())
-                + cost(
-                    CostMeter.requests(), CostMeter.unpriced(), CostMeter.usd(), progress.asked()));
+            TrainingMeter.read()
+                .map(reading -> training(job, reading, seconds()))
+                .orElseGet(() -> work(progress)));
       }
     } catch (IOException e) {
       // The endpoint comes up a little after the job and goes down a little before its end: a
       // progress line that is missing then is no fault of the job.
       print(job + ": waiting for the engine");
     }
+  }
+
+  private String work(JobProgress progress) {
+    return line(job, furthest, progress.elements(), tokens.getAsLong(), seconds())
+        + cost(CostMeter.requests(), CostMeter.unpriced(), CostMeter.usd(), progress.asked());
   }
 
   private void print(String line) {
@@ -110,6 +116,24 @@ final class ProgressLine implements AutoCloseable {
         Math.round(tokens / Math.max(seconds, 1e-3)),
         clock(seconds),
         left);
+  }
+
+  /** The line of a training job: step, loss and time left, or why it waits for its trainer. */
+  static String training(String job, TrainingMeter.Reading reading, double seconds) {
+    if (!reading.waiting().isEmpty()) {
+      return job + ": waiting for the trainer: " + reading.waiting();
+    }
+    long done = reading.step() + 1;
+    return String.format(
+        Locale.ROOT,
+        "%s %3.0f %%  step %,d of %,d  loss %.3f  %s gone, ETA %s",
+        job,
+        100.0 * done / reading.steps(),
+        done,
+        reading.steps(),
+        reading.loss(),
+        clock(seconds),
+        clock(seconds * (reading.steps() - done) / done));
   }
 
   /**

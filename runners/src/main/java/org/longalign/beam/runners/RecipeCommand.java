@@ -1,5 +1,6 @@
 package org.longalign.beam.runners;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +11,9 @@ import org.longalign.beam.dataset.Manifest;
 import org.longalign.beam.pipelines.build.Batching;
 import org.longalign.beam.pipelines.build.BuildOptions;
 import org.longalign.beam.pipelines.build.Target;
+import org.longalign.beam.pipelines.report.Section;
+import org.longalign.beam.pipelines.train.TrainConfig;
+import org.longalign.beam.pipelines.train.TrainPipeline;
 
 /** {@code recipe}: the whole road on the bundled test data, offline, without arguments. */
 final class RecipeCommand implements Command {
@@ -41,7 +45,20 @@ final class RecipeCommand implements Command {
             new Target(Batching.NAIVE, output + "/dataset-naive"));
     List<Manifest> manifests = DatasetJob.run(job, targets, out);
     if (!manifests.isEmpty()) {
-      out.printf("report: %s%n", RecipeReport.write(output, targets, manifests));
+      Section training = train(job, targets.get(0), output + "/model", out);
+      out.printf("report: %s%n", RecipeReport.write(output, targets, manifests, training));
+    }
+  }
+
+  /** The packed data set to a model, anew in any case: the data set is new. */
+  private static Section train(Job job, Target data, String output, PrintStream out) {
+    try {
+      TrainConfig config = TrainConfig.embedded(data.directory(), output);
+      TrainPipeline.clear(config);
+      TrainCommand.train(job, config, out);
+      return TrainPipeline.section(config);
+    } catch (IOException e) {
+      throw JobFailedException.of(e);
     }
   }
 

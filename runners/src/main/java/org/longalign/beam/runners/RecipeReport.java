@@ -8,13 +8,15 @@ import org.longalign.beam.file.TextFile;
 import org.longalign.beam.pipelines.build.Target;
 import org.longalign.beam.pipelines.report.DataSet;
 import org.longalign.beam.pipelines.report.ReportPage;
+import org.longalign.beam.pipelines.report.Section;
 
 /** The recipe's page over all its data sets. */
 final class RecipeReport {
   private RecipeReport() {}
 
   /** Writes OUT/report.html and returns its path. */
-  static String write(String output, List<Target> targets, List<Manifest> manifests) {
+  static String write(
+      String output, List<Target> targets, List<Manifest> manifests, Section training) {
     List<DataSet> dataSets = new ArrayList<>();
     for (int i = 0; i < targets.size(); i++) {
       String directory = targets.get(i).directory();
@@ -23,7 +25,7 @@ final class RecipeReport {
     }
     String path = output + "/report.html";
     try {
-      TextFile.write(path, "text/html", new ReportPage().render(dataSets));
+      TextFile.write(path, "text/html", new ReportPage().render(dataSets, List.of(training)));
     } catch (IOException e) {
       throw JobFailedException.of(e);
     }

@@ -13,6 +13,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +34,7 @@ final class MainTest {
   @ValueSource(strings = {"--help", "-h", "help"})
   void help_lists_the_commands(String word) {
     assertEquals(0, run(word));
-    for (String command : List.of("recipe", "build", "plan", "rebatch", "test")) {
+    for (String command : List.of("recipe", "build", "plan", "rebatch", "train", "test")) {
       assertTrue(out().contains("\n  " + command + " "), out());
     }
   }
@@ -51,6 +52,7 @@ final class MainTest {
   @CsvSource({
     "plan, lengths packLength packsPerStep openPacks html, [65536]",
     "rebatch, dataset packsPerStep output overwrite, [false]",
+    "train, dataset trainer trainerKey run output learningRate warmupRatio weights, [embedded]",
   })
   void help_of_every_command_names_its_options(String command, String options, String value) {
     assertEquals(0, run(command, "--help"));
@@ -226,6 +228,40 @@ final class MainTest {
         err().strip());
     assertEquals("{}", Files.readString(set.resolve("manifest.json")));
     assertFalse(Files.exists(folder.resolve("out")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--learningRate=-1 | learningRate | -1",
+        "--learningRate=much | learningRate | much",
+        "--warmupRatio=1.5 | warmupRatio | 1.5",
+        "--maxGradientNorm=0 | maxGradientNorm | 0",
+        "--schedule=linear | schedule | linear",
+        "--weights=some | weights | some",
+        "--checkpointSteps=0 | checkpointSteps | 0",
+        "--run=a/b | run | a/b",
+        "--trainer=ftp://host | trainer | ftp://host",
+        "--trainer=http://u:p4ss@host | trainer | not shown",
+        "--trainer=external:host:1 | trainer | external:host:1",
+        "--trainerKey=env:X | trainerKey | URL",
+        "--trainer=http://host --trainerKey=hunter2 | trainerKey | not shown",
+        "--nosuch=1 | nosuch | nosuch",
+        "--run=x | dataset | no/such",
+      })
+  void a_bad_option_of_training_is_named_with_its_value_before_any_work(
+      String args, String option, String value) {
+    List<String> all = new ArrayList<>(List.of("train", "--dataset=no/such"));
+    all.add("--output=" + folder.resolve("out"));
+    all.addAll(List.of(args.split(" ", -1)));
+    assertEquals(2, run(all.toArray(String[]::new)), err());
+    assertAll(
+        () -> assertTrue(err().contains(option), err()),
+        () -> assertTrue(err().contains(value), err()),
+        () -> assertFalse(err().contains("p4ss") || err().contains("hunter2"), err()),
+        () -> assertEquals(1, err().lines().count(), err()),
+        () -> assertFalse(Files.exists(folder.resolve("out"))));
   }
 
   private void assertRefused(String option, String value, String... args) {

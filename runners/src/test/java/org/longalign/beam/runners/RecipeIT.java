@@ -14,8 +14,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.longalign.beam.data.StepResult;
 import org.longalign.beam.dataset.DatasetDirectory;
 import org.longalign.beam.dataset.Manifest;
+import org.longalign.beam.train.StepMetrics;
 
 /** The two commands of the README on the bundled test data, in processes of their own. */
 final class RecipeIT {
@@ -34,6 +36,18 @@ final class RecipeIT {
   void recipe_says_where_the_report_is() throws IOException {
     assertTrue(recipe.out().contains("report: " + OUT + "/report.html"), recipe.out());
     assertTrue(Files.size(OUT.resolve("report.html")) > 0);
+  }
+
+  @Test
+  void a_model_is_trained_its_loss_falls_and_the_report_shows_it() throws IOException {
+    List<StepResult> results = StepMetrics.read(OUT.resolve("model/metrics.jsonl").toString());
+    assertEquals(
+        manifest("dataset").steps().stream().map(Manifest.Step::sha256).toList(),
+        results.stream().map(StepResult::digest).toList());
+    assertTrue(results.get(results.size() - 1).loss() < results.get(0).loss() - 0.5);
+    assertTrue(Files.size(OUT.resolve("model/model.safetensors")) > 1_000_000);
+    assertTrue(Files.readString(OUT.resolve("model/config.json")).contains("not a chat model"));
+    assertTrue(Files.readString(OUT.resolve("report.html")).contains("Loss by step"));
   }
 
   @ParameterizedTest

@@ -23,6 +23,15 @@ public record KeyReference(Kind kind, String place) implements Serializable {
    *     a key that was given by mistake
    */
   public static KeyReference of(String reference) {
+    return of("generatorKey", reference);
+  }
+
+  /**
+   * As {@link #of(String)}, for another option.
+   *
+   * @param option whose value it is, for the message
+   */
+  public static KeyReference of(String option, String reference) {
     if (reference.startsWith("env:") && reference.length() > 4) {
       return new KeyReference(Kind.ENV, reference.substring(4));
     }
@@ -33,7 +42,8 @@ public record KeyReference(Kind kind, String place) implements Serializable {
       return new KeyReference(Kind.SECRET, reference.substring(7));
     }
     throw new IllegalArgumentException(
-        "generatorKey must be env:NAME, file:PATH or secret:projects/P/secrets/S, got something else"
+        option
+            + " must be env:NAME, file:PATH or secret:projects/P/secrets/S, got something else"
             + " (not shown)");
   }
 
@@ -43,7 +53,7 @@ public record KeyReference(Kind kind, String place) implements Serializable {
    * @throws IOException if it is not where it should be, or cannot stand in a header; the message
    *     does not repeat it
    */
-  String resolve() throws IOException {
+  public String resolve() throws IOException {
     if (kind == Kind.FILE) {
       return key("the file " + place, TextFile.read(place));
     }

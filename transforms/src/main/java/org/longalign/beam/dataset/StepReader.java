@@ -15,6 +15,7 @@ import org.apache.parquet.schema.MessageType;
 import org.longalign.beam.data.Pack;
 import org.longalign.beam.data.Sequence;
 import org.longalign.beam.data.Span;
+import org.longalign.beam.data.Spool;
 import org.longalign.beam.data.Tokens;
 import org.longalign.beam.data.TrainingStep;
 import org.longalign.beam.file.ChannelInputFile;
@@ -31,6 +32,22 @@ final class StepReader {
           PackSchema.SCHEMA.getType("sequence_ids"));
 
   private StepReader() {}
+
+  /**
+   * As {@link #read(String, int)}, and it is the step that the manifest names.
+   *
+   * @throws Spool.DigestException if it is not
+   */
+  static TrainingStep read(String file, int rowGroup, String sha256) throws IOException {
+    TrainingStep step = read(file, rowGroup);
+    String digest = StepDigest.of(step);
+    if (!digest.equals(sha256)) {
+      throw new Spool.DigestException(
+          "sha256 of step %d in %s must be %s, got %s"
+              .formatted(step.step(), file, sha256, digest));
+    }
+    return step;
+  }
 
   static TrainingStep read(String file, int rowGroup) throws IOException {
     ParquetReadOptions options =
