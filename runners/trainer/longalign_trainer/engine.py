@@ -161,7 +161,7 @@ class Engine:
 
     def _step(self, share: _Share) -> tuple[float, float, float]:
         rate = self._schedule.rate(share.number)
-        torch.manual_seed(hash((self.settings.seed, share.number, self.rank)))
+        torch.manual_seed(_seed(self.settings.seed, share.number, self.rank))
         with self._memory_errors(share):
             loss = self._ranks.sum(self._backward(share))
             norm = adam.gradient_norm(self._optimizer)
@@ -209,7 +209,7 @@ class Engine:
         if self._optimizer is None or self._schedule.config != position.config:
             self._begin(position.config, position.steps)
         self._touched = True
-        read_checkpoint(directory, self._model, self._optimizer, self._ranks)
+        read_checkpoint(directory, self._model, self._optimizer, self.settings, self._ranks)
         self._schedule = Schedule(position.config, position.steps)
         self._next_step = position.next_step
 
@@ -257,3 +257,8 @@ class Engine:
             return
         self._optimizer.zero_grad(set_to_none=True)
         raise OutOfMemoryError(share.number, share.digest, self.world > 1, detail)
+
+
+def _seed(*parts: int) -> int:
+    """A seed from non-negative numbers, the same on every machine."""
+    return int(np.random.SeedSequence(parts).generate_state(1, np.uint64)[0] >> 1)
