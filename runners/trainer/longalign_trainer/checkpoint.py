@@ -1,0 +1,93 @@
+"""A checkpoint directory: sharded tensors by torch.distributed.checkpoint, and run.json."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+import torch.distributed.checkpoint as dcp
+from torch.distributed.checkpoint.api import CheckpointException
+from torch.distributed.checkpoint.state_dict import (
+    StateDictOptions,
+    get_state_dict,
+    set_state_dict,
+)
+
+from longalign_trainer.errors import StorageError
+from longalign_trainer.model import PackModel
+from longalign_trainer.ranks import Ranks
+from longalign_trainer.settings import Settings, TrainConfig
+
+_RUN = "run.json"
+
+
+@dataclass(frozen=True)
+class Position:
+    """Where a run stands. Random numbers need no more: each step seeds them anew."""
+
+    next_step: int
+    steps: int
+    config: TrainConfig
+
+    @classmethod
+    def read(cls, directory: Path) -> "Position":
+        run = json.loads((directory / _RUN).read_text())
+        return cls(run["nextStep"], run["steps"], TrainConfig.from_json(run["config"]))
+
+
+def read_settings(directory: Path) -> Settings:
+    """The settings of the trainer that wrote the checkpoint."""
+    return Settings.from_json(json.loads((directory / _RUN).read_text())["settings"])
+
+
+def write_checkpoint(
+    directory: Path,
+    model: PackModel,
+    optimizer: torch.optim.Optimizer,
+    settings: Settings,
+    position: Position,
+    ranks: Ranks,
+) -> None:
+    """Raises StorageError on every rank if any rank can't write."""
+    run = {
+        "nextStep": position.next_step,
+        "steps": position.steps,
+        "config": position.config.to_json(),
+        "settings": settings.to_json(),
+    }
+    state = _state(model, optimizer, settings)
+    try:
+        dcp.save(state, checkpoint_id=directory, process_group=ranks.commands)
+        if ranks.rank == 0:
+            (directory / _RUN).write_text(json.dumps(run, indent=1))
+    except (CheckpointException, OSError) as e:
+        raise StorageError(f"checkpoint {directory} could not be written: {e}") from e
+
+
+def read_checkpoint(
+    directory: Path, model: PackModel, optimizer: torch.optim.Optimizer, ranks: Ranks
+) -> None:
+    settings = read_settings(directory)
+    state = _state(model, optimizer, settings)
+    dcp.load(state, checkpoint_id=directory, process_group=ranks.commands)
+    set_state_dict(
+        model.causal_lm,
+        optimizer,
+        model_state_dict=state["model"],
+        optim_state_dict=state["optimizer"],
+        options=_options(settings),
+    )
+
+
+def _state(
+    model: PackModel, optimizer: torch.optim.Optimizer, settings: Settings
+) -> dict[str, Any]:
+    parameters, moments = get_state_dict(model.causal_lm, optimizer, options=_options(settings))
+    return {"model": parameters, "optimizer": moments}
+
+
+def _options(settings: Settings) -> StateDictOptions:
+    """With adapters only these are saved: the rest is in the model's directory."""
+    adapters = settings.lora is not None
+    return StateDictOptions(ignore_frozen_params=adapters, strict=not adapters)
