@@ -66,9 +66,18 @@ def write_checkpoint(
 
 
 def read_checkpoint(
-    directory: Path, model: PackModel, optimizer: torch.optim.Optimizer, ranks: Ranks
+    directory: Path,
+    model: PackModel,
+    optimizer: torch.optim.Optimizer,
+    settings: Settings,
+    ranks: Ranks,
 ) -> None:
-    settings = read_settings(directory)
+    """In place. Raises ValueError if the checkpoint is of another kind of model."""
+    written = read_settings(directory)
+    for name in ("rope_theta", "rope_scale", "lora"):
+        was, now = getattr(written, name), getattr(settings, name)
+        if was != now:
+            raise ValueError(f"{name} must be {was!r} as in checkpoint {directory}, got {now!r}")
     state = _state(model, optimizer, settings)
     dcp.load(state, checkpoint_id=directory, process_group=ranks.commands)
     set_state_dict(

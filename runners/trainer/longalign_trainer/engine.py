@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import torch
 import torch.distributed as dist
+from torch.distributed.tensor import DTensor
 
 from longalign_trainer import optimizer as adam
 from longalign_trainer.balance import Cost, balance, micro_batches
@@ -106,6 +107,17 @@ class Engine:
         seconds = time.perf_counter() - started
         return StepFigures(loss, step.tokens, step.targets, rate, norm, seconds)
 
+    def gradients(self, step: Step) -> dict[str, torch.Tensor]:
+        """The gradient of the step's loss by parameter name, whole, on the CPU; updates nothing.
+
+        For verification: it needs host memory for a whole copy of the parameters.
+        """
+        self._require_run()
+        self._check_tokens(step)
+        shares = self._share(step)
+        self._ranks.broadcast(("gradients", ()))
+        return self._gradients(self._ranks.scatter(shares))
+
     def save(self, directory: Path) -> None:
         """Writes model, optimizer, place in the schedule and seed into a new or empty directory.
 
@@ -118,7 +130,11 @@ class Engine:
 
     def load(self, directory: Path) -> None:
         """Continues the run that ``save`` left; the next step is bit for bit what it would have
-        been, on the same number of CPU processes."""
+        been, on the same number of CPU processes.
+
+        Raises OSError or ValueError if the directory holds no finished checkpoint.
+        """
+        Position.read(directory)
         self._ranks.broadcast(("load", (directory,)))
         self._load(directory)
 
@@ -132,6 +148,8 @@ class Engine:
                         self._begin(*arguments)
                     case "step":
                         self._step(self._ranks.scatter(None))
+                    case "gradients":
+                        self._gradients(self._ranks.scatter(None))
                     case "save":
                         self._save(*arguments)
                     case "load":
@@ -154,6 +172,10 @@ class Engine:
             del self._model
             self._model = load_model(self.settings, self._ranks)
             self._touched = False
+        self._open(config, steps)
+
+    def _open(self, config: TrainConfig, steps: int) -> None:
+        self._optimizer = None  # frees its state first
         trainable = [p for p in self._model.parameters() if p.requires_grad]
         self._optimizer = adam.adamw(trainable, config)
         self._schedule = Schedule(config, steps)
@@ -161,7 +183,7 @@ class Engine:
 
     def _step(self, share: _Share) -> tuple[float, float, float]:
         rate = self._schedule.rate(share.number)
-        torch.manual_seed(hash((self.settings.seed, share.number, self.rank)))
+        torch.manual_seed(_seed(self.settings.seed, share.number, self.rank))
         with self._memory_errors(share):
             loss = self._ranks.sum(self._backward(share))
             norm = adam.gradient_norm(self._optimizer)
@@ -198,6 +220,17 @@ class Engine:
             loss += part.detach() / self.world
         return loss
 
+    def _gradients(self, share: _Share) -> dict[str, torch.Tensor]:
+        self._backward(share)
+        gradients = {}
+        for name, parameter in self._model.causal_lm.named_parameters():
+            if parameter.grad is not None:
+                gradient = parameter.grad
+                whole = gradient.full_tensor() if isinstance(gradient, DTensor) else gradient
+                gradients[name] = whole.cpu()
+        self._optimizer.zero_grad(set_to_none=True)
+        return gradients
+
     def _save(self, directory: Path) -> None:
         position = Position(self._next_step, self._schedule.steps, self._schedule.config)
         write_checkpoint(
@@ -207,9 +240,9 @@ class Engine:
     def _load(self, directory: Path) -> None:
         position = Position.read(directory)
         if self._optimizer is None or self._schedule.config != position.config:
-            self._begin(position.config, position.steps)
+            self._open(position.config, position.steps)
         self._touched = True
-        read_checkpoint(directory, self._model, self._optimizer, self._ranks)
+        read_checkpoint(directory, self._model, self._optimizer, self.settings, self._ranks)
         self._schedule = Schedule(position.config, position.steps)
         self._next_step = position.next_step
 
@@ -250,10 +283,16 @@ class Engine:
         except (torch.OutOfMemoryError, MemoryError) as e:
             detail = str(e)
         except RuntimeError as e:
-            if isinstance(e, EngineError) or "can't allocate memory" not in str(e):
+            short = "can't allocate memory" in str(e) or "out of memory" in str(e)
+            if isinstance(e, EngineError) or not short:
                 raise
             detail = str(e)
         else:
             return
         self._optimizer.zero_grad(set_to_none=True)
         raise OutOfMemoryError(share.number, share.digest, self.world > 1, detail)
+
+
+def _seed(*parts: int) -> int:
+    """A seed from non-negative numbers, the same on every machine."""
+    return int(np.random.SeedSequence(parts).generate_state(1, np.uint64)[0] >> 1)

@@ -15,6 +15,9 @@ from longalign_trainer.errors import UnsupportedModelError
 from longalign_trainer.loss import target_weights, weighted_cross_entropy
 from longalign_trainer.settings import Lora, Settings
 
+_DYNAMIC_ROPE = {"dynamic", "longrope"}
+"""RoPE frequencies of these change with the length of the input, so with a pack's neighbors."""
+
 
 @dataclass(frozen=True)
 class MicroBatch:
@@ -131,8 +134,8 @@ class PackModel(nn.Module):
 def load_config(settings: Settings) -> PreTrainedConfig:
     """The directory's configuration with the RoPE base as asked for.
 
-    Raises UnsupportedModelError for layers other than full attention, ValueError where a RoPE
-    option does not apply, OSError if there is no model.
+    Attention dropout is switched off. Raises UnsupportedModelError for layers other than full
+    attention, ValueError where a RoPE option does not apply, OSError if there is no model.
     """
     config = AutoConfig.from_pretrained(
         settings.model,
@@ -143,6 +146,12 @@ def load_config(settings: Settings) -> PreTrainedConfig:
     if others:
         raise UnsupportedModelError(
             f"{settings.model}: all layers must be full_attention, got {', '.join(others)}"
+        )
+    dynamic = sorted(_rope_types(getattr(config, "rope_parameters", None)) & _DYNAMIC_ROPE)
+    if dynamic:
+        raise UnsupportedModelError(
+            f"{settings.model}: rope_type must not depend on the longest sequence of a pack,"
+            f" got {', '.join(dynamic)}"
         )
     if getattr(config, "attention_dropout", 0):
         config.attention_dropout = 0.0
@@ -174,8 +183,8 @@ def build(settings: Settings, config: PreTrainedConfig, weights: bool) -> PackMo
         else:
             with torch.device("meta"):
                 language_model = AutoModelForCausalLM.from_config(config, **options)
-    except ValueError as e:
-        if "attn" in str(e) or "attention" in str(e):
+    except (KeyError, ValueError) as e:
+        if "attn" in str(e) or "attention" in str(e) or ATTENTION in str(e):
             raise UnsupportedModelError(
                 f"{settings.model}: {config.model_type} must call transformers' attention"
                 f" interface, so that segments reach it: {e}"
@@ -186,6 +195,8 @@ def build(settings: Settings, config: PreTrainedConfig, weights: bool) -> PackMo
             f"{settings.model}: {config.model_type} must call transformers' attention interface,"
             " but has attention code of its own: it would ignore the packs' segments"
         )
+    if dtype == torch.float64:
+        language_model.to(dtype)  # buffers too
     language_model.train()
     causal_lm: nn.Module = language_model
     if settings.lora is not None:
@@ -193,6 +204,17 @@ def build(settings: Settings, config: PreTrainedConfig, weights: bool) -> PackMo
     if settings.activation_checkpointing:
         language_model.activation_checkpointing_enable()
     return PackModel(causal_lm, language_model)
+
+
+def _rope_types(parameters: dict[str, Any] | None) -> set[str]:
+    """All rope_type values; a model may have one set of parameters for each kind of layer."""
+    types = set()
+    for name, value in (parameters or {}).items():
+        if name == "rope_type":
+            types.add(value)
+        elif isinstance(value, dict):
+            types |= _rope_types(value)
+    return types
 
 
 def _set_rope(config: PreTrainedConfig, settings: Settings) -> None:

@@ -57,6 +57,7 @@ class Settings:
         for name in ("rope_theta", "rope_scale"):
             value = getattr(self, name)
             _require("be positive", name, value, value is None or value > 0)
+        _require("not be negative", "seed", self.seed, self.seed >= 0)
         both = self.rope_theta is not None and self.rope_scale is not None
         _require("not be given with rope_theta", "rope_scale", self.rope_scale, not both)
 
