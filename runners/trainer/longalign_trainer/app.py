@@ -16,7 +16,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from longalign_trainer.bodies import ApplyStep, OpenRun, TakeCheckpoint, run_name, step_number
-from longalign_trainer.problem import Problem
+from longalign_trainer.protocol_error import ProtocolError
 from longalign_trainer.service import Service
 
 BODY_LIMIT = 1 << 20
@@ -86,7 +86,7 @@ async def _body(request: Request) -> bytes:
     async for chunk in request.stream():
         body += chunk
         if len(body) > BODY_LIMIT:
-            raise Problem("BAD_REQUEST", f"the body must be at most {BODY_LIMIT} bytes")
+            raise ProtocolError("BAD_REQUEST", f"the body must be at most {BODY_LIMIT} bytes")
     return bytes(body)
 
 
@@ -100,25 +100,25 @@ class _Answer:
         request = Request(scope, receive)
         try:
             response = JSONResponse(await self._handler(request))
-        except Problem as problem:
+        except ProtocolError as problem:
             response = _refusal(problem)
         await response(scope, receive, send)
 
 
-def _refusal(problem: Problem) -> JSONResponse:
+def _refusal(problem: ProtocolError) -> JSONResponse:
     return JSONResponse(problem.body(), status_code=problem.status)
 
 
 async def _http_error(request: Request, error: HTTPException) -> JSONResponse:
     code = "METHOD_NOT_ALLOWED" if error.status_code == 405 else "NOT_FOUND"
-    answer = _refusal(Problem(code, f"{request.method} {request.url.path} is not served"))
+    answer = _refusal(ProtocolError(code, f"{request.method} {request.url.path} is not served"))
     answer.headers.update(error.headers or {})
     return answer
 
 
 async def _unexpected(request: Request, error: Exception) -> JSONResponse:
     """Starlette raises the error again, so that the server logs it."""
-    return _refusal(Problem("INTERNAL", f"{type(error).__name__}: {error}"))
+    return _refusal(ProtocolError("INTERNAL", f"{type(error).__name__}: {error}"))
 
 
 class _BearerToken:
@@ -132,7 +132,9 @@ class _BearerToken:
         if scope["type"] != "http" or scope["path"] == "/healthz" or self._holds(scope):
             await self._app(scope, receive, send)
         else:
-            problem = Problem("UNAUTHORIZED", "the request must carry the server's bearer token")
+            problem = ProtocolError(
+                "UNAUTHORIZED", "the request must carry the server's bearer token"
+            )
             await _refusal(problem)(scope, receive, send)
 
     def _holds(self, scope: Scope) -> bool:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from longalign_trainer.problem import Problem
+from longalign_trainer.protocol_error import ProtocolError
 
 _RUN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,127}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -85,9 +85,9 @@ def _object(
     try:
         value = json.loads(body)
     except (ValueError, RecursionError) as e:
-        raise Problem("BAD_REQUEST", f"the body must be JSON: {e}") from e
+        raise ProtocolError("BAD_REQUEST", f"the body must be JSON: {e}") from e
     if not isinstance(value, dict):
-        raise Problem("BAD_REQUEST", "the body must be a JSON object")
+        raise ProtocolError("BAD_REQUEST", "the body must be a JSON object")
     for key in required:
         if key not in value:
             raise _bad(key, "must be given", None)
@@ -107,6 +107,6 @@ def _check_text(key: str, value: object) -> None:
         raise _bad(key, "must be a text that is not empty", value)
 
 
-def _bad(key: str, rule: str, value: object) -> Problem:
+def _bad(key: str, rule: str, value: object) -> ProtocolError:
     got = "" if value is None else f", got {value!r:.200}"
-    return Problem("BAD_REQUEST", f"{key} {rule}{got}", key=key)
+    return ProtocolError("BAD_REQUEST", f"{key} {rule}{got}", key=key)

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
@@ -74,7 +73,7 @@ class CheckpointStore:
         target = self._folder / f"checkpoint-{step:09d}"
         if target.exists():
             self._discard(target)
-        os.rename(draft, target)
+        draft.rename(target)
         sync_folder(self._folder)
         self._prune()
         return Checkpoint(step, target)
@@ -94,7 +93,7 @@ class CheckpointStore:
 
     def _discard(self, folder: Path) -> None:
         hidden = self._folder / f".draft-old-{folder.name}"
-        os.rename(folder, hidden)
+        folder.rename(hidden)
         shutil.rmtree(hidden)
 
     def _complete(self) -> Iterator[Checkpoint]:
@@ -105,6 +104,17 @@ class CheckpointStore:
                 yield Checkpoint(int(path.name.removeprefix("checkpoint-")), path)
             else:
                 _log.warning("checkpoint %s is not whole and is passed over", path)
+
+
+def find_state(path: Path) -> Path:
+    """What the engine saved, below a run's folder (its latest) or a checkpoint's folder.
+
+    Any other path is returned as it is: it may be such a state itself.
+    """
+    latest = CheckpointStore(path).latest()
+    if latest is not None:
+        return latest.state
+    return path / "state" if _is_whole(path) else path
 
 
 def _is_whole(folder: Path) -> bool:

@@ -10,7 +10,7 @@ from urllib.parse import quote, urlsplit
 from longalign_trainer.ledger import StepResult
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """The trainer answered with an error of the protocol."""
 
     def __init__(self, status: int, body: Mapping[str, object]) -> None:
@@ -22,7 +22,8 @@ class Refused(Exception):
 class TrainerClient:
     """Talks to one trainer; every request has a connection of its own.
 
-    Methods raise Refused for an error answer, OSError or http.client.HTTPException where none came.
+    Methods raise RefusedError for an error answer, and OSError or http.client.HTTPException where
+    none came.
     """
 
     def __init__(self, url: str, token: str | None = None, timeout: float | None = None) -> None:
@@ -40,7 +41,7 @@ class TrainerClient:
         """The run's fencing token, 0 if there is no such run."""
         try:
             return int(self._request("GET", _path(run))["fencing"])
-        except Refused as e:
+        except RefusedError as e:
             if e.code == "NO_RUN":
                 return 0
             raise
@@ -82,7 +83,7 @@ class TrainerClient:
             connection.close()
         answer = _parse(content)
         if response.status != 200:
-            raise Refused(response.status, answer)
+            raise RefusedError(response.status, answer)
         return answer
 
 

@@ -8,7 +8,7 @@ import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from longalign_trainer.client import Refused, TrainerClient
+from longalign_trainer.client import RefusedError, TrainerClient
 from longalign_trainer.ledger import StepResult
 
 _AGAIN = ("GAP", "NO_RUN", "BUSY")
@@ -16,7 +16,7 @@ _FATAL = ("NONFINITE", "OUT_OF_MEMORY", "STOPPED")
 _log = logging.getLogger(__name__)
 
 
-class TrainingFailed(Exception):
+class TrainingFailedError(Exception):
     """The run can't go on, by the trainer's word or because it could not be reached any more."""
 
 
@@ -64,7 +64,7 @@ class Driver:
     def results(self) -> Iterator[StepResult]:
         """Every step's result once, in step order, as soon as a checkpoint covers it.
 
-        Raises TrainingFailed.
+        Raises TrainingFailedError.
         """
         progress = _Progress(self._plan)
         failures = 0
@@ -75,13 +75,13 @@ class Driver:
                 if progress.fencing is None:
                     progress.fencing = next_fencing(client.fencing(self._plan.run))
                 yield from progress.advance(client)
-            except (Refused, OSError, http.client.HTTPException) as e:
-                if isinstance(e, Refused) and not _is_passing(e):
-                    raise TrainingFailed(f"run {self._plan.run}: {e}") from e
+            except (RefusedError, OSError, http.client.HTTPException) as e:
+                if isinstance(e, RefusedError) and not _is_passing(e):
+                    raise TrainingFailedError(f"run {self._plan.run}: {e}") from e
                 failures = 0 if before != (progress.done, progress.covered) else failures
                 if failures >= self._attempts:
                     message = f"run {self._plan.run}: given up after {failures} attempts: {e}"
-                    raise TrainingFailed(message) from e
+                    raise TrainingFailedError(message) from e
                 _log.warning("run %s after step %d: %s", self._plan.run, progress.done, e)
                 self._wait(failures)
                 failures += 1
@@ -126,6 +126,6 @@ def next_fencing(current: int) -> int:
     return ((current >> 20) + 1) << 20 | secrets.randbits(20)
 
 
-def _is_passing(refused: Refused) -> bool:
+def _is_passing(refused: RefusedError) -> bool:
     """Whether to wait and open the run again."""
     return refused.code in _AGAIN or (refused.status >= 500 and refused.code not in _FATAL)

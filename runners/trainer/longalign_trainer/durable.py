@@ -14,7 +14,7 @@ def write_json(path: Path, value: object) -> None:
         json.dump(value, file, allow_nan=False)
         file.flush()
         os.fsync(file.fileno())
-    os.replace(draft, path)
+    draft.replace(path)
     sync_folder(path.parent)
 
 

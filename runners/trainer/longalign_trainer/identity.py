@@ -8,7 +8,7 @@ from pathlib import Path
 
 from longalign_trainer.dataset import Manifest
 from longalign_trainer.durable import write_json
-from longalign_trainer.problem import Problem
+from longalign_trainer.protocol_error import ProtocolError
 from longalign_trainer.settings import TrainConfig
 
 
@@ -48,14 +48,14 @@ class Identity:
     def check(self, manifest: Manifest, config: TrainConfig) -> None:
         """Raises CONFLICT if they are not what the run began with."""
         if manifest.sha256 != self.sha256:
-            raise Problem(
+            raise ProtocolError(
                 "CONFLICT",
                 f"run {self.run} began with the manifest of digest {self.sha256},"
                 f" got {manifest.sha256} of {manifest.url}",
             )
         for key, value in config.to_json().items():
             if value != self.config[key]:
-                raise Problem(
+                raise ProtocolError(
                     "CONFLICT",
                     f"run {self.run} began with {key} {self.config[key]}, got {value}",
                 )

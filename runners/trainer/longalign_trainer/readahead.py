@@ -71,7 +71,7 @@ class _Reader(Generic[T]):
                     return
             try:
                 entry = (self._read(step), None)
-            except Exception as e:  # handed to the taker, who raises it
+            except Exception as e:  # noqa: BLE001  the taker raises it
                 entry = (None, e)
             with self._change:
                 self._held.append(entry)

@@ -21,7 +21,7 @@ from longalign_trainer.dataset import Manifest, Step
 from longalign_trainer.errors import DigestError, NonFiniteError, OutOfMemoryError, StorageError
 from longalign_trainer.identity import Identity
 from longalign_trainer.ledger import Ledger, StepResult
-from longalign_trainer.problem import Problem
+from longalign_trainer.protocol_error import ProtocolError
 from longalign_trainer.readahead import ReadAhead
 from longalign_trainer.settings import TrainConfig
 
@@ -81,7 +81,7 @@ class Run:
         self._ledger = Ledger()
         self._checkpoint_step = -1
         self._running: tuple[int, str, asyncio.Task[StepResult]] | None = None
-        self._failure: Problem | None = None
+        self._failure: ProtocolError | None = None
 
     @property
     def name(self) -> str:
@@ -138,7 +138,9 @@ class Run:
             self._running = (number, sha256, task)
         running, digest, task = self._running
         if running == number and digest != sha256:
-            raise Problem("CONFLICT", f"step {number} runs with digest {digest}, got {sha256}")
+            raise ProtocolError(
+                "CONFLICT", f"step {number} runs with digest {digest}, got {sha256}"
+            )
         return await asyncio.shield(task)
 
     async def checkpoint(self, fencing: int) -> int:
@@ -177,10 +179,10 @@ class Run:
         try:
             step = await self._work(self._ahead.take, number)
         except DigestError as e:
-            raise Problem("DIGEST", str(e), step=number) from e
+            raise ProtocolError("DIGEST", str(e), step=number) from e
         except Exception as e:
             _log.warning("step %d could not be read", number, exc_info=True)
-            raise Problem("DATA", f"step {number} could not be read: {e}", step=number) from e
+            raise ProtocolError("DATA", f"step {number} could not be read: {e}", step=number) from e
         try:
             result = await self._work(self._compute, step)
         except NonFiniteError as e:
@@ -190,7 +192,7 @@ class Run:
                 self._end_process()
             raise self._stop("OUT_OF_MEMORY", e, number, sha256) from e
         except ValueError as e:  # the engine refused the step before it began
-            raise Problem("BAD_REQUEST", str(e), step=number) from e
+            raise ProtocolError("BAD_REQUEST", str(e), step=number) from e
         except Exception as e:
             _log.exception("step %d failed", number)
             raise self._stop("INTERNAL", e, number, sha256) from e
@@ -228,20 +230,20 @@ class Run:
         except (OSError, StorageError) as e:
             _log.warning("no checkpoint after step %d: %s", last, e)
             message = f"the checkpoint after step {last} could not be written: {e}"
-            raise Problem("STORAGE", message, checkpointStep=self._checkpoint_step) from e
+            raise ProtocolError("STORAGE", message, checkpointStep=self._checkpoint_step) from e
         self._checkpoint_step = last
         _log.info("run %s: a checkpoint covers step %d", self.name, last)
 
     def _stored(self, number: int, sha256: str) -> StepResult:
         result = self._ledger[number]
         if result.digest != sha256:
-            raise Problem(
+            raise ProtocolError(
                 "CONFLICT", f"step {number} was applied with digest {result.digest}, got {sha256}"
             )
         return result
 
-    def _stop(self, code: str, error: Exception, number: int, sha256: str) -> Problem:
-        self._failure = Problem(code, str(error), step=number, digest=sha256)
+    def _stop(self, code: str, error: Exception, number: int, sha256: str) -> ProtocolError:
+        self._failure = ProtocolError(code, str(error), step=number, digest=sha256)
         self._ahead.close()
         _log.error("run %s stopped: %s", self.name, self._failure)
         return self._failure
@@ -250,11 +252,11 @@ class Run:
         self._check_fencing(fencing)
         if fencing > self.identity.fencing:
             message = f"fencing must be registered by PUT first: it is {self.identity.fencing}"
-            raise Problem("BAD_REQUEST", f"{message}, got {fencing}", key="fencing")
+            raise ProtocolError("BAD_REQUEST", f"{message}, got {fencing}", key="fencing")
 
     def _check_fencing(self, fencing: int) -> None:
         if fencing < self.identity.fencing:
-            raise Problem(
+            raise ProtocolError(
                 "FENCED",
                 f"another driver has run {self.name} by token {self.identity.fencing},"
                 f" got {fencing}",
@@ -265,16 +267,16 @@ class Run:
         cause = self._failure
         if cause is not None:
             message = f"run {self.name} has stopped: {cause.message}; PUT restores its checkpoint"
-            raise Problem("STOPPED", message, cause=cause.code, **cause.facts)
+            raise ProtocolError("STOPPED", message, cause=cause.code, **cause.facts)
 
     def _check_next(self, number: int) -> None:
         self._check_not_stopped()
         steps = len(self._manifest.steps)
         if number >= steps:
             message = f"step must be less than the manifest's {steps}, got {number}"
-            raise Problem("BAD_REQUEST", message, key="step")
+            raise ProtocolError("BAD_REQUEST", message, key="step")
         if number > self._ledger.last + 1:
-            raise Problem(
+            raise ProtocolError(
                 "GAP",
                 f"the next step is {self._ledger.last + 1}, got {number}",
                 lastStep=self._ledger.last,
@@ -284,7 +286,7 @@ class Run:
         expected = self._manifest.steps[number].sha256
         if expected != sha256:
             message = f"step {number} has digest {expected} in the manifest, got {sha256}"
-            raise Problem("DIGEST", message, step=number)
+            raise ProtocolError("DIGEST", message, step=number)
 
 
 def _see_exception(task: asyncio.Task) -> None:

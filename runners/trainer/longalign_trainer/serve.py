@@ -8,12 +8,15 @@ import os
 import signal
 from pathlib import Path
 
+from longalign_trainer.arguments import add_model_arguments
+from longalign_trainer.arguments import settings as settings_of
 from longalign_trainer.bind import Bind
 from longalign_trainer.service import ServiceOptions
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Those of the model and those of the service."""
+    add_model_arguments(parser)
     add_service_arguments(parser)
 
 

@@ -1,7 +1,7 @@
 """The runs of one server: at most one is open, the others rest in their folders.
 
-    OUTPUT/RUN/run.json              what the run is, and its fencing token
-    OUTPUT/RUN/checkpoint-NNNNNNNNN  see checkpoint_store
+OUTPUT/RUN/run.json              what the run is, and its fencing token
+OUTPUT/RUN/checkpoint-NNNNNNNNN  see checkpoint_store
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from longalign_trainer.checkpoint_store import CheckpointStore
 from longalign_trainer.dataset import Manifest
 from longalign_trainer.folder_lock import FolderLock
 from longalign_trainer.identity import Identity
-from longalign_trainer.problem import Problem
+from longalign_trainer.protocol_error import ProtocolError
 from longalign_trainer.run import Engine, Run
 from longalign_trainer.settings import TrainConfig
 
@@ -68,7 +68,7 @@ class Service:
     def run(self, name: str) -> Run:
         """The open run; raises NO_RUN."""
         if self._run is None or self._run.name != name:
-            raise Problem("NO_RUN", f"run {name} is not open; PUT opens it")
+            raise ProtocolError("NO_RUN", f"run {name} is not open; PUT opens it")
         return self._run
 
     async def status(self, name: str) -> dict[str, object]:
@@ -77,7 +77,7 @@ class Service:
             return self._run.status()
         status = await asyncio.to_thread(self._stored_status, name)
         if status is None:
-            raise Problem("NO_RUN", f"there is no run {name}")
+            raise ProtocolError("NO_RUN", f"there is no run {name}")
         return status
 
     async def close(self) -> None:
@@ -90,10 +90,12 @@ class Service:
         try:
             config = TrainConfig.from_json(body.config, self._options.config)
         except ValueError as e:
-            raise Problem("BAD_REQUEST", str(e), key="config") from e
+            raise ProtocolError("BAD_REQUEST", str(e), key="config") from e
         async with self._opening:
             if self._run is not None and self._run.name != name and not self._run.is_finished:
-                raise Problem("BUSY", f"run {self._run.name} is open in this server, got {name}")
+                raise ProtocolError(
+                    "BUSY", f"run {self._run.name} is open in this server, got {name}"
+                )
             manifest = await asyncio.to_thread(_read_manifest, body.manifest)
             if self._run is None or self._run.name != name:
                 await self._open(name, manifest, config, body.fencing)
@@ -114,9 +116,7 @@ class Service:
         else:
             await run.settle()
 
-    async def _open(
-        self, name: str, manifest: Manifest, config: TrainConfig, fencing: int
-    ) -> None:
+    async def _open(self, name: str, manifest: Manifest, config: TrainConfig, fencing: int) -> None:
         await self._close_run()
         lock = await asyncio.to_thread(self._lock_folder, name)
         try:
@@ -170,15 +170,15 @@ class Service:
         try:
             return FolderLock(self._folder(name))
         except BlockingIOError as e:
-            raise Problem("BUSY", f"another server has run {name} open") from e
+            raise ProtocolError("BUSY", f"another server has run {name} open") from e
         except OSError as e:
-            raise Problem("STORAGE", f"run {name} has no folder: {e}") from e
+            raise ProtocolError("STORAGE", f"run {name} has no folder: {e}") from e
 
     def _remember(self, identity: Identity) -> None:
         try:
             identity.write(self._file(identity.run))
         except OSError as e:
-            raise Problem("STORAGE", f"run {identity.run} could not be written: {e}") from e
+            raise ProtocolError("STORAGE", f"run {identity.run} could not be written: {e}") from e
 
     def _file(self, name: str) -> Path:
         return self._folder(name) / "run.json"
@@ -191,9 +191,9 @@ def _read_manifest(url: str) -> Manifest:
     try:
         return Manifest.read(url)
     except FileNotFoundError as e:
-        raise Problem("BAD_REQUEST", f"manifest must exist, got {url}", key="manifest") from e
+        raise ProtocolError("BAD_REQUEST", f"manifest must exist, got {url}", key="manifest") from e
     except ValueError as e:
-        raise Problem("BAD_REQUEST", str(e), key="manifest") from e
+        raise ProtocolError("BAD_REQUEST", str(e), key="manifest") from e
     except Exception as e:
         _log.warning("manifest %s could not be read", url, exc_info=True)
-        raise Problem("DATA", f"manifest {url} could not be read: {e}") from e
+        raise ProtocolError("DATA", f"manifest {url} could not be read: {e}") from e

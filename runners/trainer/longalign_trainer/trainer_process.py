@@ -32,8 +32,8 @@ class TrainerProcess:
         self._folder = TemporaryDirectory(prefix="longalign-trainer-")
         token_file = Path(self._folder.name, "token")
         self._token = secrets.token_urlsafe(32)
-        with open(os.open(token_file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            file.write(self._token)
+        token_file.touch(mode=0o600, exist_ok=False)
+        token_file.write_text(self._token, encoding="ascii")
         address = ["--host=127.0.0.1", "--port=0", f"--token-file={token_file}", "--watch-stdin"]
         self._command = [*command, *address]
         self._environment = None if environment is None else {**os.environ, **environment}

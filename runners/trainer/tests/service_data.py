@@ -16,7 +16,10 @@ from longalign_trainer.dataset import Pack, Step
 def write_dataset(folder: Path, steps: int, seed: int = 1, vocabulary: int = 64) -> Path:
     """The manifest's path; ``steps`` steps of two packs of two sequences."""
     draw = random.Random(seed)
-    made = [Step.of(n, (_pack(draw, n, 0, vocabulary), _pack(draw, n, 1, vocabulary))) for n in range(steps)]
+    made = [
+        Step.of(n, (_pack(draw, n, 0, vocabulary), _pack(draw, n, 1, vocabulary)))
+        for n in range(steps)
+    ]
     file = "packs/train-00000-of-00001.parquet"
     (folder / "packs").mkdir(parents=True)
     schema = pa.schema(

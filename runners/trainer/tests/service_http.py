@@ -12,6 +12,7 @@ import uvicorn
 
 from longalign_trainer.app import create_app
 from longalign_trainer.bind import Bind
+from longalign_trainer.client import TrainerClient
 from longalign_trainer.run import Engine
 from longalign_trainer.service import Service, ServiceOptions
 
@@ -54,6 +55,9 @@ class HttpServer:
             return response.status, json.loads(response.read())
         finally:
             connection.close()
+
+    def client(self) -> TrainerClient:
+        return TrainerClient(f"http://127.0.0.1:{self.port}")
 
     def later(self, method: str, path: str, body: object = None) -> Future:
         """The same from a thread of its own."""

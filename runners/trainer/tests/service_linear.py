@@ -1,8 +1,9 @@
 """Least squares by gradient descent with momentum: a real engine that starts in no time.
 
-Run as a program it is a server: python service_linear.py --output=DIR ... [--kill-at=N]. With
-``--kill-at`` SIGKILL comes at the N-th event, where an event is a call by which something reaches
-the disk, or the beginning, middle or end of an update.
+Run as a program it is a server: python service_linear.py --output=DIR ... [--kill-at=N]
+[--gate=FIFO]. With ``--kill-at`` SIGKILL comes at the N-th event, where an event is a call by which
+something reaches the disk, or the beginning, middle or end of an update. With ``--gate`` a step
+waits in its middle for a writer of the FIFO.
 """
 
 from __future__ import annotations
@@ -118,13 +119,25 @@ class Killer:
         return counted
 
 
+class Gate:
+    """Waits in the middle of a step until the FIFO was written and closed."""
+
+    def __init__(self, fifo: Path) -> None:
+        self._fifo = fifo
+
+    def __call__(self, event: str, step: Step | None) -> None:
+        if event == "middle":
+            self._fifo.read_bytes()
+
+
 def main() -> int:
     parser = argparse.ArgumentParser()
     serve.add_service_arguments(parser)
     parser.add_argument("--kill-at", type=int, default=0)
+    parser.add_argument("--gate", type=Path)
     args = parser.parse_args()
     serve.start_logging()
-    engine = LinearEngine(Killer(args.kill_at))
+    engine = LinearEngine(Gate(args.gate) if args.gate else Killer(args.kill_at))
     options = ServiceOptions(args.output, args.keep_checkpoints, args.read_ahead)
     serving = Serving(engine, options, Bind.of(args.host, args.port, args.token_file))
     serving.run(args.watch_stdin)

@@ -21,7 +21,7 @@ STATUS = {
 """HTTP status of each error code of the protocol."""
 
 
-class Problem(Exception):
+class ProtocolError(Exception):
     """An error of the protocol: a code of STATUS, a message, and facts for programs.
 
     The body of its answer is ``{"error": code, "message": message, **facts}``.
