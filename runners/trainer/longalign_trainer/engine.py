@@ -9,7 +9,6 @@ from pathlib import Path
 
 import numpy as np
 import torch
-import torch.distributed as dist
 from torch.distributed.tensor import DTensor
 
 from longalign_trainer import optimizer as adam
@@ -163,8 +162,7 @@ class Engine:
         """Ends the followers and leaves the process group."""
         if self.rank == 0:
             self._ranks.broadcast(("close", ()))
-        if dist.is_initialized():
-            dist.destroy_process_group()
+        self._ranks.leave()
 
     def _begin(self, config: TrainConfig, steps: int) -> None:
         if self._touched:

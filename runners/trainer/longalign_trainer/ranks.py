@@ -25,12 +25,14 @@ _IDLE = timedelta(days=365)
 
 @dataclass(frozen=True)
 class Ranks:
-    """This process among ``world`` ones. ``commands`` is a CPU group that may stay idle."""
+    """This process among ``world`` ones. ``commands`` is a CPU group that may stay idle; ``joined``
+    tells whether the default group was made here, not by the caller."""
 
     rank: int
     world: int
     device: torch.device
     commands: dist.ProcessGroup | None
+    joined: bool
 
     @classmethod
     def join(cls, settings: Settings) -> "Ranks":
@@ -47,8 +49,9 @@ class Ranks:
             device = torch.device("cuda", int(os.environ.get("LOCAL_RANK", "0")))
             torch.cuda.set_device(device)
         if world == 1 and settings.dtype != "bfloat16":
-            return cls(0, 1, device, None)
-        if not dist.is_initialized():
+            return cls(0, 1, device, None, False)
+        joined = not dist.is_initialized()
+        if joined:
             backend = "cpu:gloo,cuda:nccl" if cuda else "gloo"
             store = dist.HashStore() if world == 1 else None
             if store is None:
@@ -56,7 +59,7 @@ class Ranks:
             else:
                 dist.init_process_group(backend, store=store, rank=0, world_size=1)
         commands = dist.new_group(backend="gloo", timeout=_IDLE)
-        return cls(rank, world, device, commands)
+        return cls(rank, world, device, commands, joined)
 
     @property
     def sharded(self) -> bool:
@@ -66,6 +69,10 @@ class Ranks:
         and computes in bfloat16.
         """
         return self.commands is not None
+
+    def leave(self) -> None:
+        if self.joined:
+            dist.destroy_process_group()
 
     def broadcast(self, message: Any) -> Any:
         """Rank 0's message, on every rank."""

@@ -13,13 +13,13 @@ os.environ.setdefault("HF_HUB_OFFLINE", "1")
 
 
 @pytest.fixture(scope="session")
-def model(tmp_path_factory) -> Callable[[str], Path]:
+def model(tmp_path_factory) -> Callable[..., Path]:
     """The directory of a random model of a family."""
     directory = tmp_path_factory.mktemp("models")
 
-    def of(family: str) -> Path:
-        existing = directory / family
-        return existing if existing.exists() else tiny.write_model(directory, family)
+    def of(family: str, spread: float = 0.2) -> Path:
+        existing = directory / f"{family}-{spread}"
+        return existing if existing.exists() else tiny.write_model(existing, family, spread)
 
     return of
 
@@ -30,10 +30,14 @@ def start(model) -> Iterator[Callable[..., Engine]]:
     engines = []
 
     def engine(
-        family: str = "llama", config: TrainConfig | None = None, steps: int = 10, **settings
+        family: str = "llama",
+        config: TrainConfig | None = None,
+        steps: int = 10,
+        spread: float = 0.2,
+        **settings,
     ) -> Engine:
         settings = {"dtype": "float32", "activation_checkpointing": False, **settings}
-        opened = Engine(Settings(model(family), **settings))
+        opened = Engine(Settings(model(family, spread), **settings))
         engines.append(opened)
         opened.begin(config or TrainConfig(learning_rate=1e-2), steps)
         return opened

@@ -20,7 +20,6 @@ _SIZE = {
     "hidden_size": 32,
     "num_hidden_layers": 2,
     "num_attention_heads": 4,
-    "initializer_range": 0.2,  # large enough that attention shapes the gradient
     "bos_token_id": 1,
     "eos_token_id": 2,
     "pad_token_id": 0,
@@ -49,12 +48,18 @@ FAMILIES = {
 }
 
 
-def write_model(directory: Path, family: str) -> Path:
-    """A random model of the family, the same every time."""
+def write_model(directory: Path, family: str, spread: float = 0.2) -> Path:
+    """A random model of the family, the same every time.
+
+    ``spread`` is the weights' standard deviation: 0.2, so that attention shapes the gradient, or
+    0.02 as real models begin, whose rounding errors are as small as theirs.
+    """
+    config = FAMILIES[family]()
+    config.initializer_range = spread
     torch.manual_seed(1)
-    model = hf.AutoModelForCausalLM.from_config(FAMILIES[family](), dtype=torch.float32)
-    model.save_pretrained(directory / family)
-    return directory / family
+    model = hf.AutoModelForCausalLM.from_config(config, dtype=torch.float32)
+    model.save_pretrained(directory)
+    return directory
 
 
 @dataclass(frozen=True, eq=False)
