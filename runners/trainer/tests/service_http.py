@@ -6,6 +6,7 @@ import http.client
 import json
 import threading
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import uvicorn
@@ -47,21 +48,28 @@ class HttpServer:
         self, method: str, path: str, body: object = None, headers: dict[str, str] | None = None
     ) -> tuple[int, dict]:
         """Status and answer; a body of str or bytes is sent as it is."""
-        raw = body if isinstance(body, str | bytes | None) else json.dumps(body)
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
-        try:
-            connection.request(method, path, raw, headers or {})
-            response = connection.getresponse()
-            return response.status, json.loads(response.read())
-        finally:
-            connection.close()
+        return self._receive(self._send(method, path, body, headers))
 
     def client(self) -> TrainerClient:
         return TrainerClient(f"http://127.0.0.1:{self.port}")
 
     def later(self, method: str, path: str, body: object = None) -> Future:
-        """The same from a thread of its own."""
-        return self._pool.submit(self.request, method, path, body)
+        """Sends the request now; the answer is waited for in a thread of its own."""
+        return self._pool.submit(self._receive, self._send(method, path, body))
+
+    def _send(
+        self, method: str, path: str, body: object, headers: dict[str, str] | None = None
+    ) -> http.client.HTTPConnection:
+        raw = body if isinstance(body, str | bytes | None) else json.dumps(body)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        connection.request(method, path, raw, headers or {})
+        return connection
+
+    @staticmethod
+    def _receive(connection: http.client.HTTPConnection) -> tuple[int, dict]:
+        with closing(connection):
+            response = connection.getresponse()
+            return response.status, json.loads(response.read())
 
 
 class RunRequests:

@@ -25,14 +25,15 @@ def served(tmp_path, manifest):
 
 
 class Gate:
-    """Holds the engine in the middle of a step."""
+    """Holds the engine in the middle of a step or of a save."""
 
-    def __init__(self):
+    def __init__(self, event="middle"):
+        self.event = event
         self.reached = threading.Semaphore(0)
         self.open = threading.Semaphore(0)
 
     def __call__(self, event, step):
-        if event == "middle":
+        if event == self.event:
             self.reached.release()
             self.open.acquire()
 
@@ -186,6 +187,27 @@ def test_taking_over_waits_for_the_running_step_and_fences_what_waited_behind_it
     gate.open.release()
     assert other.result() == (200, {"lastStep": 0, "checkpointStep": -1})
     assert step.result()[0] == 200
+
+
+def test_a_step_that_waited_for_a_checkpoint_is_not_applied_for_a_driver_fenced_meanwhile(
+    tmp_path, manifest
+):
+    gate = Gate("save")
+    with HttpServer(LinearEngine(gate), tmp_path / "out") as server:
+        requests = RunRequests(server, manifest, digests(manifest))
+        requests.put(fencing=1)
+        requests.step(0)
+        checkpoint = server.later("POST", f"{requests.path}/checkpoint", {"fencing": 1})
+        gate.reached.acquire()
+        step = requests.step_later(1, fencing=1)
+        assert requests.get()[1]["fencing"] == 1  # the step has been taken up before this answer
+        other = server.later("PUT", requests.path, {"manifest": str(manifest), "fencing": 2})
+        while requests.get()[1]["fencing"] != 2:
+            pass
+        gate.open.release()
+        assert checkpoint.result() == (200, {"step": 0})
+        assert step.result()[1]["error"] == "FENCED"
+        assert other.result() == (200, {"lastStep": 0, "checkpointStep": 0})
 
 
 def test_a_restarted_server_keeps_the_token(tmp_path, manifest):
