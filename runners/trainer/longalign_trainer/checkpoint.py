@@ -58,7 +58,7 @@ def write_checkpoint(
     }
     state = _state(model, optimizer, settings)
     try:
-        dcp.save(state, checkpoint_id=directory, process_group=ranks.commands)
+        dcp.save(state, checkpoint_id=directory, **_group(ranks))
         if ranks.rank == 0:
             (directory / _RUN).write_text(json.dumps(run, indent=1))
     except (CheckpointException, OSError) as e:
@@ -79,7 +79,7 @@ def read_checkpoint(
         if was != now:
             raise ValueError(f"{name} must be {was!r} as in checkpoint {directory}, got {now!r}")
     state = _state(model, optimizer, settings)
-    dcp.load(state, checkpoint_id=directory, process_group=ranks.commands)
+    dcp.load(state, checkpoint_id=directory, **_group(ranks))
     set_state_dict(
         model.causal_lm,
         optimizer,
@@ -94,6 +94,11 @@ def _state(
 ) -> dict[str, Any]:
     parameters, moments = get_state_dict(model.causal_lm, optimizer, options=_options(settings))
     return {"model": parameters, "optimizer": moments}
+
+
+def _group(ranks: Ranks) -> dict[str, Any]:
+    """The CPU group, whose patience outlasts any disk; none for a process alone."""
+    return {"process_group": ranks.commands, "no_dist": ranks.commands is None}
 
 
 def _options(settings: Settings) -> StateDictOptions:

@@ -170,7 +170,9 @@ class Manifest:
         file_url = posixpath.join(posixpath.dirname(self.url), entry.file)
         try:
             packs = read_packs(file_url, entry.row_group)
-        except (ValueError, pa.ArrowInvalid, IndexError, KeyError) as e:
+        except (ValueError, IndexError, KeyError, OSError) as e:
+            if isinstance(e, OSError) and not (type(e) is OSError and e.errno is None):
+                raise  # the file can't be read; Arrow's own errors have no number
             raise DigestError(
                 f"step {number}: row group {entry.row_group} of {file_url} is damaged: {e}"
             ) from e

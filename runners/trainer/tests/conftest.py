@@ -10,6 +10,7 @@ from longalign_trainer.engine import Engine
 from longalign_trainer.settings import Settings, TrainConfig
 
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
+torch.set_num_threads(1)  # the models are tiny: more threads only wait for each other
 
 
 @pytest.fixture(scope="session")
