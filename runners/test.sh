@@ -38,8 +38,25 @@ if ! { command -v python3 >/dev/null && { [ -x "$server" ] || python3 -m venv ta
   skip "no Python 3 with venv and pip" "both protocols against a LiteLLM proxy"
 fi
 
+# The GPU trainer, on this machine's processors; uv unpacks torch in seconds.
+trainer=target/trainer/bin/python
+if command -v python3 >/dev/null && { [ -x "$trainer" ] || python3 -m venv target/trainer; } \
+  && "$trainer" -m pip install -q --disable-pip-version-check uv \
+  && target/trainer/bin/uv pip install -q --python "$trainer" -r runners/trainer/requirements.txt \
+  && "$trainer" runners/trainer/tests/service_llama.py target/llama 64 >/dev/null 2>&1; then
+  export PYTHONPATH="$PWD/runners/trainer" PYTHONDONTWRITEBYTECODE=1
+  export LONGALIGN_TRAINER="$PWD/$trainer -m longalign_trainer serve --model=$PWD/target/llama --dtype=float32"
+else
+  skip "no Python 3 with venv and pip" "the GPU trainer"
+fi
+
 echo "longalign test: Java"
 mvn -B -ntp verify
+
+if [ -n "${LONGALIGN_TRAINER:-}" ]; then
+  echo "longalign test: trainer"
+  (cd runners/trainer && "../../$trainer" -m pytest)
+fi
 
 # Data sets that the Java tests wrote, as Python's readers see them; plans of what NumPy draws.
 requirements=transforms/src/test/python/dataset/requirements.txt

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import torch
 from transformers import LlamaConfig, LlamaForCausalLM
 
 
-def write_llama(folder: Path, vocabulary: int = 64) -> Path:
+def write_llama(folder: Path, vocabulary: int = 64, positions: int = 128) -> Path:
     """Two layers, four heads, 32 wide; safetensors in float32."""
     torch.manual_seed(0)
     config = LlamaConfig(
@@ -18,8 +19,12 @@ def write_llama(folder: Path, vocabulary: int = 64) -> Path:
         num_hidden_layers=2,
         num_attention_heads=4,
         num_key_value_heads=2,
-        max_position_embeddings=128,
+        max_position_embeddings=positions,
         tie_word_embeddings=False,
     )
     LlamaForCausalLM(config).save_pretrained(folder)
     return folder
+
+
+if __name__ == "__main__":
+    write_llama(Path(sys.argv[1]), *map(int, sys.argv[2:]))

@@ -26,13 +26,21 @@ final class TrainIT {
 
   @BeforeAll
   static void train() throws Exception {
-    writeSources();
-    dataset = folder.resolve("dataset");
+    dataset = smallDataset(folder);
+    model = folder.resolve("model");
+    first = train(model, "--checkpointSteps=4");
+    assertEquals(0, first.exitCode(), first.out() + first.err());
+  }
+
+  /** A data set of some twenty steps, from made-up words. */
+  static Path smallDataset(Path folder) throws Exception {
+    writeSources(folder);
+    Path output = folder.resolve("dataset");
     Launched build =
         Launched.startSmall(
             "build",
             "--mixture=" + folder.resolve("mixture.yaml"),
-            "--output=" + dataset,
+            "--output=" + output,
             "--generator=none",
             "--minTokens=16",
             "--maxTokens=300",
@@ -40,9 +48,7 @@ final class TrainIT {
             "--packsPerStep=2",
             "--epochs=2");
     assertEquals(0, build.exitCode(), build.out() + build.err());
-    model = folder.resolve("model");
-    first = train(model, "--checkpointSteps=4");
-    assertEquals(0, first.exitCode(), first.out() + first.err());
+    return output;
   }
 
   @Test
@@ -109,7 +115,7 @@ final class TrainIT {
     return StepMetrics.read(output.resolve(StepMetrics.FILE).toString());
   }
 
-  private static void writeSources() throws IOException {
+  private static void writeSources(Path folder) throws IOException {
     SplittableRandom random = new SplittableRandom(3);
     List<String> words = List.of("river", "stone", "lamp", "quiet", "window", "under", "seven");
     List<String> lines = new ArrayList<>();
