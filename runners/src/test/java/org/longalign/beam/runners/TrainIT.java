@@ -26,27 +26,34 @@ final class TrainIT {
 
   @BeforeAll
   static void train() throws Exception {
-    dataset = smallDataset(folder);
+    dataset = smallDataset(folder, 1);
     model = folder.resolve("model");
     first = train(model, "--checkpointSteps=4");
     assertEquals(0, first.exitCode(), first.out() + first.err());
   }
 
-  /** A data set of some twenty steps, from made-up words. */
-  static Path smallDataset(Path folder) throws Exception {
+  /**
+   * A data set of some twenty steps, from made-up words.
+   *
+   * @param scale tokens of a word
+   */
+  static Path smallDataset(Path folder, int scale, String... more) throws Exception {
     writeSources(folder);
     Path output = folder.resolve("dataset");
-    Launched build =
-        Launched.startSmall(
-            "build",
-            "--mixture=" + folder.resolve("mixture.yaml"),
-            "--output=" + output,
-            "--generator=none",
-            "--minTokens=16",
-            "--maxTokens=300",
-            "--packLength=400",
-            "--packsPerStep=2",
-            "--epochs=2");
+    List<String> args =
+        new ArrayList<>(
+            List.of(
+                "build",
+                "--mixture=" + folder.resolve("mixture.yaml"),
+                "--output=" + output,
+                "--generator=none",
+                "--minTokens=16",
+                "--maxTokens=" + 300 * scale,
+                "--packLength=" + 400 * scale,
+                "--packsPerStep=2",
+                "--epochs=2"));
+    args.addAll(List.of(more));
+    Launched build = Launched.startSmall(args.toArray(String[]::new));
     assertEquals(0, build.exitCode(), build.out() + build.err());
     return output;
   }
