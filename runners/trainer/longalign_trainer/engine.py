@@ -184,7 +184,7 @@ class Engine:
         torch.manual_seed(_seed(self.settings.seed, share.number, self.rank))
         with self._memory_errors(share):
             loss = self._ranks.sum(self._backward(share))
-            norm = adam.gradient_norm(self._optimizer)
+            norm = self._norm()
             values = torch.stack([loss, norm.to(loss)]).tolist()
             try:
                 for what, value in zip(("loss", "gradient norm"), values, strict=True):
@@ -216,6 +216,9 @@ class Engine:
     def _batch(self, packs: list[Pack], scale: float) -> MicroBatch:
         weighted = self._schedule.config.weights
         return MicroBatch.of(packs, weighted, scale, self._ranks.device)
+
+    def _norm(self) -> torch.Tensor:
+        return adam.gradient_norm(self._optimizer)
 
     def _update(self, norm: torch.Tensor, rate: float) -> None:
         self._touched = True
