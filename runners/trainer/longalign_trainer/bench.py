@@ -31,7 +31,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--dtype", choices=DTYPES, default="bfloat16" if cuda else "float32", help="(%(default)s)")
     add("--steps", type=int, default=5, help="timed steps of each kind (%(default)s)")
     add("--pack-length", type=int, default=65536 if cuda else 4096, help="(%(default)s)")
-    add("--memory-length", type=int, default=65536, help="tokens of the memory test (%(default)s)")
+    length = 65536 if cuda else 8192
+    add("--memory-length", type=int, default=length, help="tokens of the memory test (%(default)s)")
 
 
 def run(args: argparse.Namespace) -> None:
@@ -57,6 +58,12 @@ class _TimedEngine(Engine):
         batch = super()._batch(*args)
         self.preparing += _now() - started
         return batch
+
+    def _norm(self):
+        started = _now()
+        norm = super()._norm()
+        self.updating += _now() - started
+        return norm
 
     def _update(self, *args):
         started = _now()
