@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import torch
 from service_data import digests, write_dataset
 from service_http import HttpServer, RunRequests
 from service_llama import write_llama
@@ -19,6 +20,7 @@ from longalign_trainer.settings import Settings
 
 TESTS = Path(__file__).parent
 STEPS = 16
+THREADS = str(torch.get_num_threads())  # sums over other numbers of threads differ in their bits
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +60,7 @@ class KilledTrainers:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
-            env={**os.environ, "PYTHONPATH": str(TESTS.parent)},
+            env={**os.environ, "PYTHONPATH": str(TESTS.parent), "OMP_NUM_THREADS": THREADS},
         )
         self._client = None
         self.starts = 0
