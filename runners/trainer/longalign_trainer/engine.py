@@ -184,16 +184,14 @@ class Engine:
         torch.manual_seed(_seed(self.settings.seed, share.number, self.rank))
         with self._memory_errors(share):
             loss = self._ranks.sum(self._backward(share))
-            norm = adam.gradient_norm(self._optimizer)
+            norm = self._norm()
             values = torch.stack([loss, norm.to(loss)]).tolist()
             try:
                 for what, value in zip(("loss", "gradient norm"), values, strict=True):
                     if not math.isfinite(value):
                         raise NonFiniteError(share.number, share.digest, what, value)
                 if share.weight:
-                    adam.clip(self._optimizer, self._schedule.config.max_gradient_norm, norm)
-                    self._touched = True
-                    adam.apply(self._optimizer, rate)
+                    self._update(norm, rate)
             finally:
                 self._optimizer.zero_grad(set_to_none=True)
         self._next_step = share.number + 1
@@ -201,14 +199,11 @@ class Engine:
 
     def _backward(self, share: _Share) -> torch.Tensor:
         """Adds up gradients and this rank's part of the loss, a float64 scalar."""
-        config = self._schedule.config
         loss = torch.zeros((), dtype=torch.float64, device=self._ranks.device)
         # FSDP2 averages gradients over the ranks, so the weights carry a factor of their count.
         scale = self.world / share.weight if share.weight else 0.0
         for index, packs in enumerate(share.batches):
-            batch = MicroBatch.of(
-                packs or [_PLACEHOLDER], config.weights, scale, self._ranks.device
-            )
+            batch = self._batch(packs or [_PLACEHOLDER], scale)
             if self._ranks.sharded:
                 last = index == len(share.batches) - 1
                 self._model.set_requires_gradient_sync(last)
@@ -217,6 +212,18 @@ class Engine:
             part.backward()
             loss += part.detach() / self.world
         return loss
+
+    def _batch(self, packs: list[Pack], scale: float) -> MicroBatch:
+        weighted = self._schedule.config.weights
+        return MicroBatch.of(packs, weighted, scale, self._ranks.device)
+
+    def _norm(self) -> torch.Tensor:
+        return adam.gradient_norm(self._optimizer)
+
+    def _update(self, norm: torch.Tensor, rate: float) -> None:
+        self._touched = True
+        adam.clip(self._optimizer, self._schedule.config.max_gradient_norm, norm)
+        adam.apply(self._optimizer, rate)
 
     def _gradients(self, share: _Share) -> dict[str, torch.Tensor]:
         self._backward(share)

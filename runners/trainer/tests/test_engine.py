@@ -1,3 +1,4 @@
+import resource
 from pathlib import Path
 
 import pytest
@@ -158,6 +159,23 @@ def test_a_checkpoint_that_cannot_be_written_leaves_the_run_going(start):
         engine.save(Path("/dev/null/x"))
 
     assert engine.step(tiny.uneven_step()[0]).loss > 0
+
+
+def test_a_disk_that_fills_up_leaves_the_run_going(start, tmp_path):
+    """The limit on a file's size stands in for the disk's: the write fails half way."""
+    engine = start()
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 14, limits[1]))
+    try:
+        with pytest.raises(StorageError, match="could not be written"):
+            engine.save(tmp_path / "full")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+
+    assert engine.step(tiny.uneven_step()[0]).loss > 0
+    engine.save(tmp_path / "enough")
+    engine.load(tmp_path / "enough")
 
 
 def test_a_step_out_of_order_is_refused(start):
