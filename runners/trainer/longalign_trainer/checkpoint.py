@@ -58,7 +58,7 @@ def write_checkpoint(
     }
     state = _state(model, optimizer, settings)
     try:
-        dcp.save(state, checkpoint_id=directory, **_group(ranks))
+        dcp.save(without_aliases(model, state), checkpoint_id=directory, **_group(ranks))
         if ranks.rank == 0:
             (directory / _RUN).write_text(json.dumps(run, indent=1))
     except (CheckpointException, OSError) as e:
@@ -79,7 +79,7 @@ def read_checkpoint(
         if was != now:
             raise ValueError(f"{name} must be {was!r} as in checkpoint {directory}, got {now!r}")
     state = _state(model, optimizer, settings)
-    dcp.load(state, checkpoint_id=directory, **_group(ranks))
+    dcp.load(without_aliases(model, state), checkpoint_id=directory, **_group(ranks))
     set_state_dict(
         model.causal_lm,
         optimizer,
@@ -94,6 +94,15 @@ def _state(
 ) -> dict[str, Any]:
     parameters, moments = get_state_dict(model.causal_lm, optimizer, options=_options(settings))
     return {"model": parameters, "optimizer": moments}
+
+
+def without_aliases(model: PackModel, state: dict[str, Any]) -> dict[str, Any]:
+    """The state with each tied parameter once: the head of many models is their embedding."""
+    parameters = dict(model.causal_lm.named_parameters(remove_duplicate=False))
+    once = {name for name, _ in model.causal_lm.named_parameters()}
+    aliases = parameters.keys() - once
+    kept = {name: value for name, value in state["model"].items() if name not in aliases}
+    return {**state, "model": kept}
 
 
 def _group(ranks: Ranks) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from torch.distributed.checkpoint.state_dict import (
 )
 from transformers import PreTrainedModel
 
-from longalign_trainer.checkpoint import read_settings
+from longalign_trainer.checkpoint import read_settings, without_aliases
 from longalign_trainer.checkpoint_store import find_state
 from longalign_trainer.model import build, load_config
 from longalign_trainer.settings import DTYPES
@@ -61,7 +61,7 @@ def load_trained(checkpoint: Path, model: Path | None = None) -> PreTrainedModel
     adapters = settings.lora is not None
     options = StateDictOptions(ignore_frozen_params=adapters, strict=not adapters)
     state = {"model": get_model_state_dict(pack_model.causal_lm, options=options)}
-    dcp.load(state, checkpoint_id=checkpoint, no_dist=True)
+    dcp.load(without_aliases(pack_model, state), checkpoint_id=checkpoint, no_dist=True)
     set_model_state_dict(pack_model.causal_lm, state["model"], options=options)
     if adapters:
         return pack_model.causal_lm.merge_and_unload()

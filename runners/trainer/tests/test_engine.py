@@ -107,6 +107,14 @@ def test_adapters_alone_are_trained_and_saved(start, tmp_path):
     }
 
 
+def test_a_tied_head_is_saved_once(start, tmp_path):
+    start("llama-tied").save(tmp_path / "checkpoint")
+
+    saved = FileSystemReader(tmp_path / "checkpoint").read_metadata().state_dict_metadata
+    assert "model.model.embed_tokens.weight" in saved
+    assert "model.lm_head.weight" not in saved
+
+
 def test_begin_starts_anew_from_the_directory(start):
     engine = start()
     wanted = figures(engine, 0, 2)
