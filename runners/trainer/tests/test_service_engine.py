@@ -14,6 +14,7 @@ from service_http import HttpServer, RunRequests
 from service_llama import write_llama
 from transformers import AutoModelForCausalLM
 
+from longalign_trainer import optimizer
 from longalign_trainer.__main__ import main
 from longalign_trainer.client import TrainerClient
 from longalign_trainer.driver import Driver, Plan
@@ -169,3 +170,20 @@ def test_a_runs_folder_is_exported_at_its_latest_checkpoint(tmp_path, manifest, 
     assert exported.keys() == trained.state_dict().keys()
     for name, value in trained.state_dict().items():
         assert torch.equal(exported[name], value)
+
+
+def test_a_first_step_that_broke_off_leaves_no_gradient_behind(
+    tmp_path, manifest, engine, monkeypatch
+):
+    with HttpServer(engine, tmp_path / "whole") as server:
+        requests = RunRequests(server, manifest, digests(manifest))
+        requests.put()
+        expected = requests.step(0)[1] | {"seconds": 0}
+    with HttpServer(engine, tmp_path / "out") as server:
+        requests = RunRequests(server, manifest, digests(manifest))
+        requests.put()
+        with monkeypatch.context() as broken:
+            broken.setattr(optimizer, "gradient_norm", None)
+            assert requests.step(0)[1]["error"] == "INTERNAL"
+        requests.put()
+        assert requests.step(0)[1] | {"seconds": 0} == expected

@@ -361,11 +361,12 @@ def test_the_process_ends_where_the_engine_needs_a_new_one(tmp_path, manifest):
         assert server.ended.is_set()
 
 
-def test_a_step_that_the_model_does_not_take_fails_without_stopping_the_run(tmp_path, manifest):
+def test_a_step_that_the_model_does_not_take_is_a_bad_request_and_stops_the_run(tmp_path, manifest):
     server, requests = failing(tmp_path, manifest, ValueError("token must be below 4, got 5"))
     with server:
         requests.put()
         assert [requests.step(n)[0] for n in range(4)] == [200, 200, 200, 400]
+        assert requests.step(3)[1]["error"] == "STOPPED"
 
 
 @pytest.mark.parametrize(
