@@ -14,6 +14,7 @@ from torch.distributed.checkpoint.state_dict import (
 from transformers import PreTrainedModel
 
 from longalign_trainer.checkpoint import read_settings, without_aliases
+from longalign_trainer.checkpoint_store import find_state
 from longalign_trainer.model import build, load_config
 from longalign_trainer.settings import DTYPES
 
@@ -23,7 +24,7 @@ _KEPT = ("*.json", "*.jinja", "*.model", "*.txt", "*.tiktoken", "*.py")
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
-    add("--checkpoint", type=Path, required=True, help="directory that the trainer wrote")
+    add("--checkpoint", type=Path, required=True, help="a run's folder, or one checkpoint")
     add("--output", type=Path, required=True, help="new directory for the model")
     add("--dtype", choices=DTYPES, default="bfloat16", help="of the weights (%(default)s)")
     add("--model", type=Path, help="the model trained from, if it has moved since")
@@ -32,7 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> None:
     if args.output.exists() and any(args.output.iterdir()):
         raise ValueError(f"--output must be a new or empty directory, got {args.output}")
-    export(args.checkpoint, args.output, getattr(torch, args.dtype), args.model)
+    export(find_state(args.checkpoint), args.output, getattr(torch, args.dtype), args.model)
     print(f"model: {args.output}")
 
 

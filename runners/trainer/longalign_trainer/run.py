@@ -43,8 +43,8 @@ class Engine(Protocol):
     """Model and optimizer; used by one thread.
 
     ``begin`` starts from the model as it was, ``load`` goes on from what ``save`` left. A failed
-    ``save`` raises StorageError, a step that the model does not take ValueError; neither changes
-    anything in the engine.
+    ``save`` raises StorageError and changes nothing in the engine. A step that the model does not
+    take raises ValueError.
     """
 
     def begin(self, config: TrainConfig, steps: int) -> None: ...
@@ -191,8 +191,8 @@ class Run:
             if e.restart:
                 self._end_process()
             raise self._stop("OUT_OF_MEMORY", e, number, sha256) from e
-        except ValueError as e:  # the engine refused the step before it began
-            raise ProtocolError("BAD_REQUEST", str(e), step=number) from e
+        except ValueError as e:
+            raise self._stop("BAD_REQUEST", e, number, sha256) from e
         except Exception as e:
             _log.exception("step %d failed", number)
             raise self._stop("INTERNAL", e, number, sha256) from e

@@ -34,12 +34,15 @@ def add_service_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Exit code 0 after SIGTERM or SIGINT; 1 if the engine needs a new process.
 
-    Raises ValueError for an argument that breaks a rule, before the model is loaded.
+    Raises ValueError for an argument that breaks a rule and OSError for a port that is taken,
+    before the model is loaded.
     """
     start_logging()
     bind = Bind.of(args.host, args.port, args.token_file)
     options = ServiceOptions(args.output, args.keep_checkpoints, args.read_ahead)
     settings = settings_of(args)
+    if os.environ.get("RANK", "0") == "0":
+        bind.listen().close()  # a port that is taken is told before the model is loaded
 
     from longalign_trainer.engine import Engine  # torch takes seconds to import
 

@@ -1,6 +1,6 @@
 """TrainStep on Beam's local runner, with a real trainer process that is killed once.
 
-TRAINER_PYTHON is an interpreter with torch where the tests' own has Beam but no torch.
+LONGALIGN_TRAINER_PYTHON is an interpreter with torch where the tests' own has Beam but no torch.
 """
 
 import json
@@ -23,7 +23,7 @@ from service_data import digests, write_dataset
 from longalign_trainer.train_step import STEP, URN, TrainStep, TrainStepOptions, plan_of
 
 TESTS = Path(__file__).parent
-PYTHON = os.environ.get("TRAINER_PYTHON", sys.executable)
+PYTHON = os.environ.get("LONGALIGN_TRAINER_PYTHON", sys.executable)
 STEPS = 8
 WRAPPER = """#!/bin/sh
 export PYTHONPATH={root}:{tests}

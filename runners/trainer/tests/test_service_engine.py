@@ -8,17 +8,23 @@ import sys
 from pathlib import Path
 
 import pytest
+import torch
 from service_data import digests, write_dataset
 from service_http import HttpServer, RunRequests
 from service_llama import write_llama
+from transformers import AutoModelForCausalLM
 
+from longalign_trainer import optimizer
+from longalign_trainer.__main__ import main
 from longalign_trainer.client import TrainerClient
 from longalign_trainer.driver import Driver, Plan
 from longalign_trainer.engine import Engine
+from longalign_trainer.export import load_trained
 from longalign_trainer.settings import Settings
 
 TESTS = Path(__file__).parent
 STEPS = 16
+THREADS = str(torch.get_num_threads())  # sums over other numbers of threads differ in their bits
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +64,7 @@ class KilledTrainers:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
-            env={**os.environ, "PYTHONPATH": str(TESTS.parent)},
+            env={**os.environ, "PYTHONPATH": str(TESTS.parent), "OMP_NUM_THREADS": THREADS},
         )
         self._client = None
         self.starts = 0
@@ -151,3 +157,33 @@ def test_a_full_disk_loses_nothing_and_the_run_goes_on(tmp_path, manifest, engin
             assert [requests.step(n)[1] for n in range(3)] == expected
     finally:
         subprocess.run(["umount", str(small)], check=True)
+
+
+def test_a_runs_folder_is_exported_at_its_latest_checkpoint(tmp_path, manifest, engine):
+    with HttpServer(engine, tmp_path / "out") as server:
+        plan = Plan("run", str(manifest), digests(manifest), {"learningRate": 0.01})
+        drive(plan, server.client)
+    arguments = ["--checkpoint", str(tmp_path / "out" / "run"), "--output", str(tmp_path / "hf")]
+    assert main(["export", *arguments, "--dtype=float32"]) == 0
+    exported = AutoModelForCausalLM.from_pretrained(tmp_path / "hf").state_dict()
+    trained = load_trained(tmp_path / "out" / "run" / f"checkpoint-{STEPS - 1:09d}" / "state")
+    assert exported.keys() == trained.state_dict().keys()
+    for name, value in trained.state_dict().items():
+        assert torch.equal(exported[name], value)
+
+
+def test_a_first_step_that_broke_off_leaves_no_gradient_behind(
+    tmp_path, manifest, engine, monkeypatch
+):
+    with HttpServer(engine, tmp_path / "whole") as server:
+        requests = RunRequests(server, manifest, digests(manifest))
+        requests.put()
+        expected = requests.step(0)[1] | {"seconds": 0}
+    with HttpServer(engine, tmp_path / "out") as server:
+        requests = RunRequests(server, manifest, digests(manifest))
+        requests.put()
+        with monkeypatch.context() as broken:
+            broken.setattr(optimizer, "gradient_norm", None)
+            assert requests.step(0)[1]["error"] == "INTERNAL"
+        requests.put()
+        assert requests.step(0)[1] | {"seconds": 0} == expected

@@ -79,6 +79,20 @@ def test_bad_usage_ends_before_the_model_is_loaded(tmp_path):
     assert "host must be loopback without --token-file, got 0.0.0.0" in ended.stderr
 
 
+def test_a_port_that_is_taken_is_told_before_the_model_is_loaded(tmp_path):
+    with Bind(port=0).listen() as taken:
+        port = taken.getsockname()[1]
+        arguments = ["serve", "--model=/no/such", f"--output={tmp_path}", f"--port={port}"]
+        ended = subprocess.run(
+            [sys.executable, "-m", "longalign_trainer", *arguments],
+            env={**os.environ, **ENVIRONMENT},
+            capture_output=True,
+            text=True,
+        )
+    assert ended.returncode == 1
+    assert "Address already in use" in ended.stderr
+
+
 @pytest.mark.parametrize("by", ["signal", "standard input"])
 def test_the_server_ends_after_its_running_step(tmp_path, manifest, by):
     fifo = tmp_path / "gate"

@@ -333,6 +333,26 @@ def test_a_stopped_run_without_a_checkpoint_begins_anew(tmp_path, manifest):
     assert [r | {"seconds": 0} for r in again] == [r | {"seconds": 0} for r in first]
 
 
+def test_a_run_that_cannot_be_opened_is_told_and_may_be_opened_later(tmp_path, manifest):
+    class Unready(LinearEngine):
+        ready = False
+
+        def begin(self, config, steps):
+            if not self.ready:
+                raise RuntimeError("no device")
+            super().begin(config, steps)
+
+    engine = Unready()
+    with HttpServer(engine, tmp_path / "out") as server:
+        requests = RunRequests(server, manifest, digests(manifest))
+        status, answer = requests.put()
+        assert (status, answer["error"]) == (500, "INTERNAL")
+        assert "no device" in answer["message"]
+        assert requests.step(0)[1]["error"] == "NO_RUN"
+        engine.ready = True
+        assert requests.put() == (200, {"lastStep": -1, "checkpointStep": -1})
+
+
 def test_the_process_ends_where_the_engine_needs_a_new_one(tmp_path, manifest):
     server, requests = failing(tmp_path, manifest, OutOfMemoryError(3, "d", True, "no room"))
     with server:
@@ -341,11 +361,12 @@ def test_the_process_ends_where_the_engine_needs_a_new_one(tmp_path, manifest):
         assert server.ended.is_set()
 
 
-def test_a_step_that_the_model_does_not_take_fails_without_stopping_the_run(tmp_path, manifest):
+def test_a_step_that_the_model_does_not_take_is_a_bad_request_and_stops_the_run(tmp_path, manifest):
     server, requests = failing(tmp_path, manifest, ValueError("token must be below 4, got 5"))
     with server:
         requests.put()
         assert [requests.step(n)[0] for n in range(4)] == [200, 200, 200, 400]
+        assert requests.step(3)[1]["error"] == "STOPPED"
 
 
 @pytest.mark.parametrize(
