@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.Test;
+import org.longalign.beam.train.TrainingMeter;
 
 final class JobProgressTest {
   @Test
@@ -45,5 +46,15 @@ final class JobProgressTest {
     assertEquals(
         "build  25 %  1,234 elements  900,000 tokens (30,000 tokens/s)  0:30 gone, ETA 1:30",
         ProgressLine.line("build", 0.25, 1234, 900_000, 30));
+  }
+
+  @Test
+  void a_training_job_says_step_and_loss_or_what_it_waits_for() {
+    assertEquals(
+        "train  25 %  step 5 of 20  loss 3.142  0:10 gone, ETA 0:30",
+        ProgressLine.training("train", new TrainingMeter.Reading(4, 20, 3.14159, ""), 10));
+    assertEquals(
+        "train: waiting for the trainer: no answer",
+        ProgressLine.training("train", new TrainingMeter.Reading(4, 20, 3, "no answer"), 10));
   }
 }

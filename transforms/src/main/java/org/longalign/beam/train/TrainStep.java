@@ -34,14 +34,16 @@ public final class TrainStep extends PTransform<PInput, PCollection<StepResult>>
 
   private final Spool spool;
   private final TrainerFactory trainer;
+  private final String external;
   private final String run;
   private TrainingConfig config = TrainingConfig.DEFAULT;
   private int checkpointSteps = 50;
   private String metrics;
 
-  private TrainStep(Spool spool, TrainerFactory trainer, String run) {
+  private TrainStep(Spool spool, TrainerFactory trainer, String external, String run) {
     this.spool = spool;
     this.trainer = trainer;
+    this.external = external;
     this.run = RunName.require(run);
   }
 
@@ -51,7 +53,17 @@ public final class TrainStep extends PTransform<PInput, PCollection<StepResult>>
    * @param run a name by which the trainer knows it again
    */
   public static TrainStep of(Spool spool, TrainerFactory trainer, String run) {
-    return new TrainStep(spool, trainer, run);
+    return new TrainStep(spool, trainer, null, run);
+  }
+
+  /**
+   * Trains by a transform in another language, {@code longalign_trainer.beam}, whose workers start
+   * and drive the trainer themselves. For portable runners; metrics are written at the end.
+   *
+   * @param address host:port of its expansion service, which must run when the pipeline is built
+   */
+  public static TrainStep external(Spool spool, String address, String run) {
+    return new TrainStep(spool, null, address, run);
   }
 
   public TrainStep withConfig(TrainingConfig config) {
@@ -81,7 +93,14 @@ public final class TrainStep extends PTransform<PInput, PCollection<StepResult>>
 
   @Override
   public PCollection<StepResult> expand(PInput input) {
-    return trigger(input).apply("Drive", ParDo.of(new Drive(this)));
+    PCollection<?> trigger = trigger(input);
+    if (external == null) {
+      return trigger.apply("Drive", ParDo.of(new Drive(this)));
+    }
+    PCollection<StepResult> results =
+        trigger.apply(
+            "External", new ExternalTraining(spool, external, run, config, checkpointSteps));
+    return metrics == null ? results : results.apply("Metrics", new WriteMetrics(metrics));
   }
 
   /** The reshuffle keeps engines from doing again what came before if training fails. */

@@ -2,8 +2,10 @@ package org.longalign.beam.pipelines.train;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.longalign.beam.chat.KeyReference;
+import org.longalign.beam.data.Spool;
 import org.longalign.beam.dataset.DatasetDirectory;
 import org.longalign.beam.dataset.DatasetSpool;
 import org.longalign.beam.dataset.Manifest;
@@ -11,7 +13,6 @@ import org.longalign.beam.train.HttpTrainers;
 import org.longalign.beam.train.RunName;
 import org.longalign.beam.train.StepMetrics;
 import org.longalign.beam.train.TrainStep;
-import org.longalign.beam.train.TrainerFactory;
 import org.longalign.beam.train.TrainingConfig;
 import org.longalign.beam.train.embedded.EmbeddedTrainers;
 
@@ -20,16 +21,20 @@ import org.longalign.beam.train.embedded.EmbeddedTrainers;
  *
  * @param from the data set
  * @param output directory, without a slash at its end
+ * @param embedded the trainer, if it is one of ours
  */
 public record TrainConfig(
     DatasetDirectory from,
     Manifest manifest,
     String output,
-    TrainerFactory trainer,
     String run,
-    TrainingConfig config,
-    int checkpointSteps) {
-  static final String EMBEDDED = "embedded";
+    TrainStep step,
+    Optional<EmbeddedTrainers> embedded) {
+  private static final String EMBEDDED = "embedded";
+  private static final String EXTERNAL = "external:";
+
+  /** They know no other language. */
+  private static final Set<String> JAVA_ALONE = Set.of("FlinkRunner", "DirectRunner");
 
   /**
    * Reads the options, and the data set's manifest.
@@ -45,8 +50,12 @@ public record TrainConfig(
           "checkpointSteps must be positive, got " + options.getCheckpointSteps());
     }
     DatasetDirectory to = directory("output", options.getOutput());
-    TrainerFactory trainer = trainer(options, to.path());
     DatasetDirectory from = directory("dataset", options.getDataset());
+    Optional<EmbeddedTrainers> embedded =
+        options.getTrainer().equals(EMBEDDED)
+            ? Optional.of(new EmbeddedTrainers(to.path()))
+            : Optional.empty();
+    TrainStep step = step(options, DatasetSpool.of(from.path()), embedded);
     if (to.isSameAs(from)) {
       throw new IllegalArgumentException(
           "output must be another directory than dataset, got \"" + options.getOutput() + '"');
@@ -55,10 +64,11 @@ public record TrainConfig(
         from,
         manifest(from),
         to.path(),
-        trainer,
         options.getRun(),
-        config,
-        options.getCheckpointSteps());
+        step.withConfig(config)
+            .withCheckpointSteps(options.getCheckpointSteps())
+            .withMetrics(metrics(to.path())),
+        embedded);
   }
 
   /** The embedded trainer as it likes it. */
@@ -85,22 +95,42 @@ public record TrainConfig(
         options.getWeights());
   }
 
-  private static TrainerFactory trainer(TrainOptions options, String output) {
+  private static TrainStep step(
+      TrainOptions options, Spool spool, Optional<EmbeddedTrainers> embedded) {
     String trainer = options.getTrainer();
     String key = options.getTrainerKey();
-    if (trainer.equals(EMBEDDED)) {
-      if (key != null) {
-        throw new IllegalArgumentException("trainerKey must go with the URL of a trainer");
-      }
-      return new EmbeddedTrainers(output);
+    boolean external = trainer.startsWith(EXTERNAL);
+    if (key != null && (embedded.isPresent() || external)) {
+      throw new IllegalArgumentException("trainerKey must go with the URL of a trainer");
     }
-    if (trainer.startsWith("external:")) {
+    if (embedded.isPresent()) {
+      return TrainStep.of(spool, embedded.get(), options.getRun());
+    }
+    if (external) {
+      return TrainStep.external(spool, address(options), options.getRun());
+    }
+    KeyReference reference = key == null ? null : KeyReference.of("trainerKey", key);
+    return TrainStep.of(spool, new HttpTrainers(trainer, reference), options.getRun());
+  }
+
+  private static String address(TrainOptions options) {
+    String address = options.getTrainer().substring(EXTERNAL.length());
+    if (!address.matches("[^:/@\\s]+:\\d{1,5}")) {
       throw new IllegalArgumentException(
-          "trainer must be embedded or an http or https URL in this version, got \""
-              + trainer
+          "trainer must be external:host:port of an expansion service, got \""
+              + options.getTrainer()
               + '"');
     }
-    return new HttpTrainers(trainer, key == null ? null : KeyReference.of("trainerKey", key));
+    String runner = options.getRunner().getSimpleName();
+    if (JAVA_ALONE.contains(runner)) {
+      throw new IllegalArgumentException(
+          "trainer must be embedded or a URL unless --runner=PortableRunner or DataflowRunner is"
+              + " given, got \""
+              + options.getTrainer()
+              + "\" with "
+              + runner);
+    }
+    return address;
   }
 
   private static DatasetDirectory directory(String option, String value) {
@@ -125,20 +155,15 @@ public record TrainConfig(
 
   /** What the model is, if the trainer is one of ours: one sentence. */
   public Optional<String> about() throws IOException {
-    return trainer instanceof EmbeddedTrainers embedded
-        ? Optional.of(embedded.about())
-        : Optional.empty();
+    return embedded.isPresent() ? Optional.of(embedded.get().about()) : Optional.empty();
   }
 
   /** Where the results of the steps come to lie. */
   public String metrics() {
-    return output + "/" + StepMetrics.FILE;
+    return metrics(output);
   }
 
-  TrainStep trainStep() {
-    return TrainStep.of(DatasetSpool.of(from.path()), trainer, run)
-        .withConfig(config)
-        .withCheckpointSteps(checkpointSteps)
-        .withMetrics(metrics());
+  private static String metrics(String output) {
+    return output + "/" + StepMetrics.FILE;
   }
 }

@@ -12,8 +12,9 @@ public interface TrainOptions extends PipelineOptions {
   void setDataset(String value);
 
   @Description(
-      "Who trains: embedded (a tiny log-bilinear model in this JVM, no chat model) or the URL of a"
-          + " trainer, such as http://127.0.0.1:8400.")
+      "Who trains: embedded (a tiny log-bilinear model in this JVM, no chat model), the URL of a"
+          + " trainer, such as http://127.0.0.1:8090, or external:host:port of the expansion service"
+          + " of longalign_trainer.beam, with a portable runner.")
   @Default.String("embedded")
   String getTrainer();
 

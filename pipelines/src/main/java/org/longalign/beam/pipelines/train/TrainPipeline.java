@@ -32,7 +32,7 @@ public final class TrainPipeline {
 
   /** Adds the work to {@code pipeline}. */
   public static void addTo(Pipeline pipeline, TrainConfig config) {
-    pipeline.apply("Train", config.trainStep());
+    pipeline.apply("Train", config.step());
   }
 
   /** What the report shows of a run that has ended: the section that joins a data set's page. */
