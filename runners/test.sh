@@ -38,14 +38,21 @@ if ! { command -v python3 >/dev/null && { [ -x "$server" ] || python3 -m venv ta
   skip "no Python 3 with venv and pip" "both protocols against a LiteLLM proxy"
 fi
 
-# The GPU trainer, on this machine's processors; uv unpacks torch in seconds.
-trainer=target/trainer/bin/python
-if command -v python3 >/dev/null && { [ -x "$trainer" ] || python3 -m venv target/trainer; } \
-  && "$trainer" -m pip install -q --disable-pip-version-check uv \
-  && target/trainer/bin/uv pip install -q --python "$trainer" -r runners/trainer/requirements.txt \
-  && "$trainer" runners/trainer/tests/service_llama.py target/llama 64 >/dev/null 2>&1; then
+# The GPU trainer, on this machine's processors, and Beam's Python workers that start it. uv unpacks
+# torch in seconds.
+environment() {
+  { [ -x "$1/bin/python" ] || python3 -m venv "$1"; } \
+    && "$1/bin/python" -m pip install -q --disable-pip-version-check uv \
+    && "$1/bin/uv" pip install -q --python "$1/bin/python" -r "$2"
+}
+trainer=$PWD/target/trainer/bin/python
+beam=$PWD/target/beam/bin/python
+if command -v python3 >/dev/null && environment target/trainer runners/trainer/requirements.txt \
+  && environment target/beam runners/trainer/requirements-beam.txt \
+  && "$trainer" runners/trainer/tests/service_llama.py target/llama 64 >target/llama.log 2>&1; then
   export PYTHONPATH="$PWD/runners/trainer" PYTHONDONTWRITEBYTECODE=1
-  export LONGALIGN_TRAINER="$PWD/$trainer -m longalign_trainer serve --model=$PWD/target/llama --dtype=float32"
+  export LONGALIGN_BEAM_PYTHON="$beam" LONGALIGN_TRAINER_PYTHON="$trainer"
+  export LONGALIGN_TRAINER="$trainer -m longalign_trainer serve --model=$PWD/target/llama --dtype=float32"
 else
   skip "no Python 3 with venv and pip" "the GPU trainer"
 fi
@@ -55,7 +62,7 @@ mvn -B -ntp verify
 
 if [ -n "${LONGALIGN_TRAINER:-}" ]; then
   echo "longalign test: trainer"
-  (cd runners/trainer && "../../$trainer" -m pytest)
+  (cd runners/trainer && "$trainer" -m pytest && "$beam" -m pytest --noconftest tests/test_service_beam.py)
 fi
 
 # Data sets that the Java tests wrote, as Python's readers see them; plans of what NumPy draws.
