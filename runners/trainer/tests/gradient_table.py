@@ -2,7 +2,7 @@
 
 Each row is one step of a random 2-layer Llama in float32. The wanted gradient is computed by stock
 transformers code, each of the step's sequences alone. Run in this folder's parent:
-``python tests/gradient_table.py``.
+``PYTHONPATH=. python tests/gradient_table.py``.
 """
 
 import tempfile
