@@ -65,6 +65,7 @@ class Engine:
         self._model = load_model(settings, self._ranks)
         probe(self._model, self._ranks.device, getattr(torch, settings.dtype))
         self._touched = False  # whether parameters differ from the model directory's
+        self._interrupted = False  # whether a step broke off half way
         self._optimizer: torch.optim.Optimizer | None = None
         self._schedule: Schedule | None = None
         self._next_step = 0
@@ -165,12 +166,15 @@ class Engine:
         self._ranks.leave()
 
     def _begin(self, config: TrainConfig, steps: int) -> None:
-        if self._touched:
-            self._optimizer = None
-            del self._model
-            self._model = load_model(self.settings, self._ranks)
-            self._touched = False
+        if self._touched or self._interrupted:
+            self._reload()
         self._open(config, steps)
+
+    def _reload(self) -> None:
+        self._optimizer = None
+        del self._model
+        self._model = load_model(self.settings, self._ranks)
+        self._touched = self._interrupted = False
 
     def _open(self, config: TrainConfig, steps: int) -> None:
         self._optimizer = None  # frees its state first
@@ -199,6 +203,7 @@ class Engine:
 
     def _backward(self, share: _Share) -> torch.Tensor:
         """Adds up gradients and this rank's part of the loss, a float64 scalar."""
+        self._interrupted = True
         loss = torch.zeros((), dtype=torch.float64, device=self._ranks.device)
         # FSDP2 averages gradients over the ranks, so the weights carry a factor of their count.
         scale = self.world / share.weight if share.weight else 0.0
@@ -211,6 +216,7 @@ class Engine:
             part = self._model(batch)
             part.backward()
             loss += part.detach() / self.world
+        self._interrupted = False
         return loss
 
     def _batch(self, packs: list[Pack], scale: float) -> MicroBatch:
@@ -221,9 +227,10 @@ class Engine:
         return adam.gradient_norm(self._optimizer)
 
     def _update(self, norm: torch.Tensor, rate: float) -> None:
-        self._touched = True
+        self._touched = self._interrupted = True
         adam.clip(self._optimizer, self._schedule.config.max_gradient_norm, norm)
         adam.apply(self._optimizer, rate)
+        self._interrupted = False
 
     def _gradients(self, share: _Share) -> dict[str, torch.Tensor]:
         self._backward(share)
@@ -244,6 +251,8 @@ class Engine:
 
     def _load(self, directory: Path) -> None:
         position = Position.read(directory)
+        if self._interrupted:
+            self._reload()
         if self._optimizer is None or self._schedule.config != position.config:
             self._open(position.config, position.steps)
         self._touched = True
@@ -278,8 +287,8 @@ class Engine:
                     )
 
     def _require_run(self) -> None:
-        if self._schedule is None:
-            raise RuntimeError("begin or load must be called first")
+        if self._schedule is None or self._interrupted:
+            raise RuntimeError("begin or load must be called first, and after a step broke off")
 
     @contextmanager
     def _memory_errors(self, share: _Share) -> Iterator[None]:

@@ -14,7 +14,7 @@ from safetensors.torch import save_file
 from longalign_trainer.dataset import Step
 from longalign_trainer.engine import Engine
 from longalign_trainer.errors import NonFiniteError, StorageError
-from longalign_trainer.settings import Settings, TrainConfig
+from longalign_trainer.settings import Lora, Settings, TrainConfig
 
 MODELS, OUTPUT = Path(sys.argv[1]), Path(sys.argv[2])
 CONFIG = TrainConfig(learning_rate=1e-2)
@@ -22,11 +22,12 @@ CONFIG = TrainConfig(learning_rate=1e-2)
 
 def main() -> None:
     torch.distributed.init_process_group("gloo")
-    for family, options in (
-        ("llama", {}),
-        ("llama-tied", {"activation_checkpointing": True}),
-        ("qwen3", {"cpu_offload": True}),
-        ("glm", {"dtype": "bfloat16"}),
+    for case, family, options in (
+        ("llama", "llama", {}),
+        ("llama-tied", "llama-tied", {"activation_checkpointing": True}),
+        ("qwen3", "qwen3", {"cpu_offload": True}),
+        ("glm", "glm", {"dtype": "bfloat16"}),
+        ("adapters", "llama", {"lora": Lora(rank=4)}),
     ):
         settings = {"dtype": "float32", "activation_checkpointing": False, **options}
         engine = Engine(Settings(MODELS / family, device="cpu", **settings))
@@ -34,26 +35,26 @@ def main() -> None:
             engine.follow()
         else:
             engine.begin(CONFIG, 10)
-            lead(engine, family)
+            lead(engine, case)
         engine.close()
     torch.distributed.destroy_process_group()
 
 
-def lead(engine: Engine, family: str) -> None:
+def lead(engine: Engine, case: str) -> None:
     step, _ = tiny.uneven_step()
     one_pack = Step.of(0, step.packs[:1])
-    save_file(engine.gradients(step), OUTPUT / f"{family}.safetensors")
-    save_file(engine.gradients(one_pack), OUTPUT / f"{family}-empty-rank.safetensors")
-    facts = {"world": engine.world, "resumed": resumed(engine, family)}
-    if family == "llama":
+    save_file(engine.gradients(step), OUTPUT / f"{case}.safetensors")
+    save_file(engine.gradients(one_pack), OUTPUT / f"{case}-empty-rank.safetensors")
+    facts = {"world": engine.world, "resumed": resumed(engine, case)}
+    if case == "llama":
         facts["afterNonFinite"] = after_non_finite(engine)
         facts["afterDiskFull"] = after_disk_full(engine)
-    (OUTPUT / f"{family}.json").write_text(json.dumps(facts))
+    (OUTPUT / f"{case}.json").write_text(json.dumps(facts))
 
 
-def resumed(engine: Engine, family: str) -> list[list[float]]:
+def resumed(engine: Engine, case: str) -> list[list[float]]:
     """Figures of steps 2 and 3: at first, and after a restore from the end of step 1."""
-    checkpoint = OUTPUT / f"{family}-checkpoint"
+    checkpoint = OUTPUT / f"{case}-checkpoint"
     for number in (0, 1):
         engine.step(tiny.uneven_step(number)[0])
     engine.save(checkpoint)

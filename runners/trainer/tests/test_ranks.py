@@ -11,6 +11,9 @@ import pytest
 import tiny
 from safetensors.torch import load_file
 
+from longalign_trainer.engine import Engine
+from longalign_trainer.settings import Lora, Settings, TrainConfig
+
 FAMILIES = ["llama", "llama-tied", "qwen3"]
 
 
@@ -50,6 +53,17 @@ def test_two_ranks_of_three_uneven_micro_batches_give_the_gradient(results, fami
     assert oracle.relative(gradients, wanted(results, family)) <= 1e-6
 
 
+def test_two_ranks_train_adapters_like_one(results):
+    settings = Settings(results / "models" / "llama", "float32", "cpu", lora=Lora(rank=4))
+    engine = Engine(settings)
+    engine.begin(TrainConfig(), 1)
+
+    wanted = engine.gradients(tiny.uneven_step()[0])
+
+    assert all("lora_" in name for name in wanted)
+    assert oracle.relative(load_file(results / "adapters.safetensors"), wanted) <= 1e-6
+
+
 def test_two_ranks_give_the_gradient_in_bfloat16(results):
     gradients = load_file(results / "glm.safetensors")
 
@@ -63,9 +77,9 @@ def test_an_empty_rank_gives_the_gradient(results, family):
     assert oracle.relative(gradients, wanted(results, family, packs=1)) <= 1e-6
 
 
-@pytest.mark.parametrize("family", [*FAMILIES, "glm"])
-def test_figures_after_a_restore_are_bit_identical(results, family):
-    first, again = json.loads((results / f"{family}.json").read_text())["resumed"]
+@pytest.mark.parametrize("case", [*FAMILIES, "glm", "adapters"])
+def test_figures_after_a_restore_are_bit_identical(results, case):
+    first, again = json.loads((results / f"{case}.json").read_text())["resumed"]
 
     assert first == again
 
