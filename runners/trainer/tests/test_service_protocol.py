@@ -425,6 +425,18 @@ def test_a_file_that_is_no_manifest_is_a_bad_request(served, tmp_path):
     assert "formatVersion" in answer["message"]
 
 
+def test_a_client_that_offers_http_2_is_answered_in_http_1(served):
+    """As java.net.http does with every first request."""
+    offer = {
+        "Connection": "Upgrade, HTTP2-Settings",
+        "Upgrade": "h2c",
+        "HTTP2-Settings": "AAMAAABk",
+    }
+    body = {"manifest": str(served.manifest), "fencing": 1}
+    status, _ = served.server.request("PUT", served.path, body, offer)
+    assert status == 200
+
+
 def test_what_is_not_served_is_refused_in_json(served):
     assert served.server.request("GET", "/metrics")[1]["error"] == "NOT_FOUND"
     status, answer = served.server.request("DELETE", "/v1/runs/r")
