@@ -68,6 +68,7 @@ final class KilledTrainingIT {
     try {
       while (kills.next()) {
         assertTrue(worker.await(kills::isTime).isPresent(), "the worker ended before its kill");
+        kills.linger();
         boolean both = kills.random().nextInt(3) == 0;
         boolean ofTrainer = both || kills.random().nextBoolean();
         if (ofTrainer) {
@@ -99,6 +100,7 @@ final class KilledTrainingIT {
     try {
       while (kills.next()) {
         assertTrue(worker.await(kills::isTime).isPresent(), "the worker ended before its kill");
+        kills.linger();
         worker.kill();
         worker = worker(output, "embedded");
       }
@@ -129,8 +131,13 @@ final class KilledTrainingIT {
 
     boolean next() {
       step += random.nextInt(1, 7);
-      inCheckpoint = random.nextInt(3) == 0;
+      inCheckpoint = random.nextBoolean();
       return left-- > 0;
+    }
+
+    /** Some milliseconds, so that the kill is inside of what begins there: a write takes a few. */
+    void linger() throws InterruptedException {
+      Thread.sleep(random.nextInt(15));
     }
 
     boolean isTime(String line) {
