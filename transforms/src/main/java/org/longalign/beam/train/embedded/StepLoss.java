@@ -7,7 +7,7 @@ import org.longalign.beam.data.TrainingStep;
 /**
  * The loss of a step (LongAlign, section 3.3). With weights the mean over the M sequences that have
  * targets of each one's mean over its N_i: (1/M) sum_i L_i / N_i. Without, the mean over the K
- * packs of each pack's mean over its targets, as packing alone has it.
+ * packs that have targets of each one's mean over them, as packing alone has it.
  */
 final class StepLoss {
   private StepLoss() {}
@@ -26,12 +26,12 @@ final class StepLoss {
       double[] gradient) {
     double loss = 0;
     int m = step.weightedSequences();
+    long k = step.packs().stream().filter(pack -> targets(pack) > 0).count();
     for (Pack pack : step.packs()) {
       long targets = targets(pack);
       for (Sequence sequence : pack.sequences()) {
         if (sequence.targetCount() > 0) {
-          double weight =
-              weighted ? 1.0 / sequence.targetCount() / m : 1.0 / targets / step.packs().size();
+          double weight = weighted ? 1.0 / sequence.targetCount() / m : 1.0 / targets / k;
           loss += model.accumulate(parameters, sequence, weight, gradient);
         }
       }
