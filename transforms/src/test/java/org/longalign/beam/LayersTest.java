@@ -22,7 +22,8 @@ final class LayersTest {
     "..beam.generate..",
     "..beam.pack..",
     "..beam.sort..",
-    "..beam.dataset.."
+    "..beam.dataset..",
+    "..beam.judge.."
   };
 
   @ArchTest
