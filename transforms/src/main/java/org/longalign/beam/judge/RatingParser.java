@@ -21,8 +21,7 @@ final class RatingParser {
 
   private static final Pattern BRACKETS = Pattern.compile("\\[\\s*\\[([^\\[\\]]*)\\]\\s*\\]");
   private static final Pattern RATING =
-      Pattern.compile(
-          "(?:" + LABEL + "\\s*[:=]?\\s*)?" + NUMBER + POINTS + OF + "?[.。!]?", FLAGS);
+      Pattern.compile("(?:" + LABEL + "\\s*[:=]?\\s*)?" + NUMBER + POINTS + OF + "?[.。!]?", FLAGS);
   private static final Pattern IN_WORDS =
       Pattern.compile("(?:" + LABEL + "\\s*[:=为是]?\\s*)?" + WORDS + POINTS + "[.。!]?", FLAGS);
   private static final Pattern LABELED_WORDS =
@@ -30,9 +29,15 @@ final class RatingParser {
 
   private static final Pattern LABELED =
       Pattern.compile(
-          LABEL + "\\s*(?:is|of|[:=为是])*\\s*\\[?\\s*" + NUMBER + POINTS + OF + "?(?![\\d.]*\\d|\\s*[-–~到至]\\s*\\d)",
+          LABEL
+              + "\\s*(?:is|of|[:=为是])*\\s*\\[?\\s*"
+              + NUMBER
+              + POINTS
+              + OF
+              + "?(?![\\d.]*\\d|\\s*[-–~到至]\\s*\\d)",
           FLAGS);
-  private static final Pattern SINGLE_BRACKETS = Pattern.compile("\\[\\s*" + NUMBER + OF + "?\\s*\\]");
+  private static final Pattern SINGLE_BRACKETS =
+      Pattern.compile("\\[\\s*" + NUMBER + OF + "?\\s*\\]");
   private static final Pattern OF_A_SCALE = Pattern.compile("(?<![\\d.])" + NUMBER + OF, FLAGS);
   private static final Pattern CHINESE_POINTS =
       Pattern.compile("(?<![\\d.\\-~到至])" + NUMBER + "\\s*分(?!钟|之|别|析|成)");

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is judged, and on which scale (LongAlign paper, section 4 and appendix C).
+ * What is judged, and on which scale (LongAlign, arXiv 2401.18058).
  *
  * <p>Means of LongBench scales are told from 0 to 100: the lowest point is 0, the highest 100.
  */
@@ -52,8 +52,7 @@ public enum Rubric {
         return rubric;
       }
     }
-    throw new IllegalArgumentException(
-        "rubric must be chat, qa or summary, got \"" + name + '"');
+    throw new IllegalArgumentException("rubric must be chat, qa or summary, got \"" + name + '"');
   }
 
   /** The rubric of one of LongBench's data sets, such as "hotpotqa", if it is among the judged. */

@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class RatingParserTest {
   private static final Path SHAPES = Path.of("../testdata/judge/ratings.jsonl");
 
-  record Shape(String name, boolean again, Rubric rubric, String words, Double score, String reason) {
+  record Shape(
+      String name, boolean again, Rubric rubric, String words, Double score, String reason) {
     Rating read() {
       return again ? RatingParser.bare(words, rubric) : RatingParser.bracketed(words, rubric);
     }
@@ -70,8 +71,10 @@ final class RatingParserTest {
 
   @Property(tries = 300)
   void whatever_stands_before_it_the_last_rating_counts(
-      @ForAll @StringLength(max = 60) String before, @ForAll @IntRange(min = 1, max = 10) int score) {
-    assertEquals(Rating.of(score), RatingParser.bracketed(before + "\n[[" + score + "]]", Rubric.CHAT));
+      @ForAll @StringLength(max = 60) String before,
+      @ForAll @IntRange(min = 1, max = 10) int score) {
+    assertEquals(
+        Rating.of(score), RatingParser.bracketed(before + "\n[[" + score + "]]", Rubric.CHAT));
   }
 
   @Property(tries = 300)
