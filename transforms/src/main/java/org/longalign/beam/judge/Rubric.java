@@ -3,6 +3,7 @@ package org.longalign.beam.judge;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.longalign.beam.judge.statistics.Interval;
 
 /**
  * What is judged, and on which scale (LongAlign, arXiv 2401.18058).
@@ -80,5 +81,9 @@ public enum Rubric {
   /** A score, or a mean of scores, on the scale on which it is told. */
   public double told(double score) {
     return normalized ? HUNDRED * (score - low) / (high - low) : score;
+  }
+
+  Interval told(Interval mean) {
+    return new Interval(told(mean.value()), told(mean.low()), told(mean.high()));
   }
 }

@@ -54,8 +54,7 @@ final class EvaluationFilesTest {
             " {\"idx\": 2, \"prompt\": \"长文\\n为什么\", \"query\": \"为什么\", \"answer\": \"因为\"}]");
     assertEquals(
         List.of(
-            new Question(
-                "1", "longbench-chat", "Why?", "So.", "en", List.of(), "A long text.", ""),
+            new Question("1", "longbench-chat", "Why?", "So.", "en", List.of(), "A long text.", ""),
             new Question("2", "longbench-chat", "为什么", "因为", "zh", READ, "长文", "")),
         QuestionFile.read(path));
   }
@@ -97,7 +96,8 @@ final class EvaluationFilesTest {
         "{\"id\":\"a\",\"question\":\"Why?\",\"reference\":\"So.\",\"examples\":"
             + EXAMPLES.replace("9", "\"9\"")
             + "}");
-    questions("q.jsonl:1: answers must be one or more, got []", "{\"context\":\"x\",\"answers\":[]}");
+    questions(
+        "q.jsonl:1: answers must be one or more, got []", "{\"context\":\"x\",\"answers\":[]}");
     questions("q.jsonl:1: must be an object, got STRING", "\"a\"");
     questions("questions must be one or more, got none in " + folder + "/q.jsonl", "");
     assertThrows(IllegalArgumentException.class, () -> QuestionFile.read(file("q.jsonl", "{")));
@@ -125,8 +125,12 @@ final class EvaluationFilesTest {
   void human_scores_are_of_known_questions_and_on_the_scale() throws IOException {
     String good = "{\"id\":\"a\",\"model\":\"m\",\"annotator\":\"p\",\"score\":7}";
     assertEquals(List.of(new HumanScore("a", "m", "p", 7)), human(good));
-    refused("h.jsonl:1: id must be that of a question, got \"b\"", () -> human(good.replace("\"a\"", "\"b\"")));
-    refused("h.jsonl:1: score must be between 1 and 10, got 11.0", () -> human(good.replace("7", "11")));
+    refused(
+        "h.jsonl:1: id must be that of a question, got \"b\"",
+        () -> human(good.replace("\"a\"", "\"b\"")));
+    refused(
+        "h.jsonl:1: score must be between 1 and 10, got 11.0",
+        () -> human(good.replace("7", "11")));
     refused(
         "h.jsonl:2: an annotator must score an answer once, got p's of \"a\" by m, which is that of"
             + " h.jsonl:1",
@@ -143,7 +147,6 @@ final class EvaluationFilesTest {
   }
 
   private static void refused(String complaint, Executable reading) {
-    assertEquals(
-        complaint, assertThrows(IllegalArgumentException.class, reading).getMessage());
+    assertEquals(complaint, assertThrows(IllegalArgumentException.class, reading).getMessage());
   }
 }

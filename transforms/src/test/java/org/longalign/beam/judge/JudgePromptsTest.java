@@ -37,8 +37,7 @@ final class JudgePromptsTest {
   void the_prompt_holds_question_reference_answer_and_scale_and_nothing_unfilled(Rubric rubric) {
     for (String language : List.of("en", "zh", "fr")) {
       for (int order : new int[] {ExampleOrder.NONE, 0, 5}) {
-        String prompt =
-            JudgePrompts.builtIn(rubric).forAnswer(question(language), ANSWER, order);
+        String prompt = JudgePrompts.builtIn(rubric).forAnswer(question(language), ANSWER, order);
         for (String part : List.of("Why, {answer}?", "Because $1.", ANSWER.text())) {
           assertTrue(prompt.contains(part), part + " in " + prompt);
         }
@@ -46,8 +45,7 @@ final class JudgePromptsTest {
             RatingParser.bracketed(prompt, rubric).isScored(), "the form of a rating: " + prompt);
         assertEquals(order != ExampleOrder.NONE, prompt.contains("second"));
         assertEquals(language.equals("zh"), prompt.contains("打分"));
-        String rest =
-            prompt.replace("Why, {answer}?", "").replace(ANSWER.text(), "");
+        String rest = prompt.replace("Why, {answer}?", "").replace(ANSWER.text(), "");
         assertFalse(rest.matches("(?s).*\\{[a-z]+[0-9]?\\}.*"), rest);
       }
     }
@@ -109,7 +107,10 @@ final class JudgePromptsTest {
   @Test
   void a_template_without_a_place_for_the_answer_or_with_unknown_ones_is_refused(
       @TempDir Path folder) {
-    refused(folder, "{question} {reference}", "a template must have {answer}, got [question, reference]");
+    refused(
+        folder,
+        "{question} {reference}",
+        "a template must have {answer}, got [question, reference]");
     refused(folder, "{question} {reference} {answer} {speed}", "got {speed}");
     refused(folder, "{} {}", "or 3 (question, reference, answer), got 2");
     assertThrows(

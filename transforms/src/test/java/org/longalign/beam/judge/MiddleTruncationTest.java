@@ -18,7 +18,9 @@ final class MiddleTruncationTest {
 
   private static String text(int sentences) {
     Random random = new Random(4);
-    String[] words = {"the harbor", "灯塔建于", " 1887", "\n\n", "storms came", "，风暴", "😀", " and", "."};
+    String[] words = {
+      "the harbor", "灯塔建于", " 1887", "\n\n", "storms came", "，风暴", "😀", " and", "."
+    };
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < sentences; i++) {
       text.append(words[random.nextInt(words.length)]).append(i % 7 == 0 ? " " : "");

@@ -1,7 +1,10 @@
 package org.longalign.beam.judge.statistics;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile;
@@ -70,6 +73,21 @@ public record ClusteredBootstrap(int resamples, long seed) {
     percentile.setData(values, 0, defined);
     double tail = 100 * tail(clusters);
     return new Interval(value, percentile.evaluate(tail), percentile.evaluate(100 - tail));
+  }
+
+  /**
+   * The same of clusters that are lists, of which the statistic sees all that were drawn as one.
+   */
+  public <T> Interval interval(List<List<T>> clusters, ToDoubleFunction<List<T>> statistic) {
+    return interval(
+        clusters.size(),
+        drawn -> {
+          List<T> all = new ArrayList<>();
+          for (int cluster : drawn) {
+            all.addAll(clusters.get(cluster));
+          }
+          return statistic.applyAsDouble(all);
+        });
   }
 
   /** The mean of one number a cluster, each weighing the same. */
