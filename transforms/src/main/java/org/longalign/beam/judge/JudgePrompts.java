@@ -167,7 +167,8 @@ public record JudgePrompts(Rubric rubric, TreeMap<String, PromptTemplate> templa
     Map<String, String> values = new HashMap<>();
     values.put("low", number(rubric.low()));
     values.put("high", number(rubric.high()));
-    values.put("middle", number((rubric.low() + rubric.high()) / 2));
+    int middle = (rubric.low() + rubric.high()) / 2;
+    values.put("middle", number(middle));
     return values;
   }
 

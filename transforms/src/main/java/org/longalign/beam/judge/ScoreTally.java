@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.beam.sdk.coders.AtomicCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
@@ -52,7 +53,7 @@ final class ScoreTally {
   }
 
   /** Mean scores of the questions that have one, by id. */
-  TreeMap<String, Double> means() {
+  SortedMap<String, Double> means() {
     TreeMap<String, Double> means = new TreeMap<>();
     questions.forEach(
         (id, of) -> {
@@ -69,7 +70,7 @@ final class ScoreTally {
    * @param expected questions that there are, at least those that were judged
    */
   ModelScore score(Rubric rubric, ClusteredBootstrap bootstrap, int expected) {
-    TreeMap<String, Double> means = means();
+    SortedMap<String, Double> means = means();
     Interval mean =
         bootstrap.mean(means.values().stream().mapToDouble(Double::doubleValue).toArray());
     double covered = questions.values().stream().mapToDouble(q -> (double) q.scored / q.all).sum();

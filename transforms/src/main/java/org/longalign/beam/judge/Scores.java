@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.longalign.beam.data.Judgement;
 import org.longalign.beam.judge.statistics.ClusteredBootstrap;
@@ -82,8 +83,8 @@ public record Scores(
       for (int b = a + 1; b < models.size(); b++) {
         String first = models.get(a).name;
         String second = models.get(b).name;
-        TreeMap<String, Double> ofFirst = tallies.get(first).means();
-        TreeMap<String, Double> ofSecond = tallies.get(second).means();
+        SortedMap<String, Double> ofFirst = tallies.get(first).means();
+        SortedMap<String, Double> ofSecond = tallies.get(second).means();
         ofFirst.keySet().retainAll(ofSecond.keySet());
         double[] x = ofFirst.values().stream().mapToDouble(rubric::told).toArray();
         double[] y =

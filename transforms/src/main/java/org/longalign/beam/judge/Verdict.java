@@ -1,25 +1,17 @@
 package org.longalign.beam.judge;
 
 import java.util.List;
-import java.util.Map;
-import java.util.OptionalDouble;
-import java.util.TreeMap;
 import org.longalign.beam.chat.ChatResponse;
 import org.longalign.beam.chat.PriceTable;
-import org.longalign.beam.chat.Usage;
 import org.longalign.beam.data.Answer;
 import org.longalign.beam.data.Judgement;
 import org.longalign.beam.data.ModelUsage;
 
 /** One reading while the judge's responses arrive, one after the other. */
 final class Verdict {
-  private static final double PICO = 1e12;
-
   private final Answer answer;
   private final JudgeRecipe.Reading reading;
-  private final PriceTable prices;
-  private final Map<String, Usage> usage = new TreeMap<>();
-  private final Map<String, Long> requests = new TreeMap<>();
+  private final Spent spent;
   private String judge;
   private String words = "";
   private Rating rating;
@@ -28,7 +20,7 @@ final class Verdict {
     this.judge = judge;
     this.answer = answer;
     this.reading = reading;
-    this.prices = prices;
+    spent = new Spent(prices);
   }
 
   JudgeRecipe.Reading reading() {
@@ -36,8 +28,7 @@ final class Verdict {
   }
 
   void heard(ChatResponse response) {
-    usage.merge(response.model(), response.usage(), Usage::plus);
-    requests.merge(response.model(), 1L, Long::sum);
+    spent.add(response);
     judge = response.model();
     if (!response.text().isBlank()) {
       words = words.isEmpty() ? response.text() : words + "\n\n" + response.text();
@@ -50,13 +41,6 @@ final class Verdict {
   }
 
   Judgement judgement() {
-    long tokens = 0;
-    double pico = 0;
-    for (Map.Entry<String, Usage> each : usage.entrySet()) {
-      tokens += each.getValue().inputTokens() + each.getValue().outputTokens();
-      pico +=
-          prices.of(each.getKey()).map(p -> (double) p.picoUsd(each.getValue())).orElse(Double.NaN);
-    }
     return new Judgement(
         answer.questionId(),
         answer.model(),
@@ -66,25 +50,12 @@ final class Verdict {
         rating.score(),
         rating.isScored() ? "" : rating.unscored().label(),
         words,
-        tokens,
-        Double.isNaN(pico) ? OptionalDouble.empty() : OptionalDouble.of(pico / PICO));
+        spent.tokens(),
+        spent.cost());
   }
 
   /** One for each model that was asked. */
   List<ModelUsage> usage() {
-    return usage.entrySet().stream()
-        .map(
-            each ->
-                new ModelUsage(
-                    each.getKey(),
-                    requests.get(each.getKey()),
-                    each.getValue().inputTokens(),
-                    each.getValue().cachedTokens(),
-                    each.getValue().outputTokens(),
-                    prices
-                        .of(each.getKey())
-                        .map(price -> price.picoUsd(each.getValue()))
-                        .orElse(ModelUsage.UNKNOWN)))
-        .toList();
+    return spent.usage();
   }
 }

@@ -184,8 +184,8 @@ final class JudgeScoreTest {
         pipeline
             .apply(
                 Create.timestamped(
-                        TimestampedValue.of(new Answer("a", "early", "x"), new Instant(1)),
-                        TimestampedValue.of(new Answer("a", "late", "x"), new Instant(15)))
+                        TimestampedValue.of(new Answer("a", "early", "x"), Instant.ofEpochMilli(1)),
+                        TimestampedValue.of(new Answer("a", "late", "x"), Instant.ofEpochMilli(15)))
                     .withCoder(AnswerCoder.of()))
             .apply(Window.into(FixedWindows.of(Duration.millis(10))))
             .apply(JudgeScore.by(ScriptedJudge.always("[[3]]"), questions))
@@ -193,10 +193,10 @@ final class JudgeScoreTest {
     PCollection<String> models =
         judgements.apply(MapElements.into(TypeDescriptors.strings()).via(Judgement::model));
     PAssert.that(models)
-        .inWindow(new IntervalWindow(new Instant(0), new Instant(10)))
+        .inWindow(new IntervalWindow(Instant.ofEpochMilli(0), Instant.ofEpochMilli(10)))
         .containsInAnyOrder("early");
     PAssert.that(models)
-        .inWindow(new IntervalWindow(new Instant(10), new Instant(20)))
+        .inWindow(new IntervalWindow(Instant.ofEpochMilli(10), Instant.ofEpochMilli(20)))
         .containsInAnyOrder("late");
     pipeline.run().waitUntilFinish();
   }

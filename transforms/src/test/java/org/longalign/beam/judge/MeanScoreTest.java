@@ -89,8 +89,8 @@ final class MeanScoreTest {
     for (int i = 0; i < 60; i++) {
       stream =
           stream.addElements(
-              TimestampedValue.of(KV.of("m", early.get(i)), new Instant(1)),
-              TimestampedValue.of(KV.of("m", late.get(i)), new Instant(15)));
+              TimestampedValue.of(KV.of("m", early.get(i)), Instant.ofEpochMilli(1)),
+              TimestampedValue.of(KV.of("m", late.get(i)), Instant.ofEpochMilli(15)));
     }
     Pipeline pipeline = Pipeline.create();
     PCollection<KV<String, ModelScore>> scores =
@@ -99,10 +99,10 @@ final class MeanScoreTest {
             .apply(Window.into(FixedWindows.of(Duration.millis(10))))
             .apply(Combine.perKey(MEAN));
     PAssert.that(scores)
-        .inWindow(new IntervalWindow(new Instant(0), new Instant(10)))
+        .inWindow(new IntervalWindow(Instant.ofEpochMilli(0), Instant.ofEpochMilli(10)))
         .containsInAnyOrder(KV.of("m", combined(early)));
     PAssert.that(scores)
-        .inWindow(new IntervalWindow(new Instant(10), new Instant(20)))
+        .inWindow(new IntervalWindow(Instant.ofEpochMilli(10), Instant.ofEpochMilli(20)))
         .containsInAnyOrder(KV.of("m", combined(late)));
     pipeline.run().waitUntilFinish();
   }

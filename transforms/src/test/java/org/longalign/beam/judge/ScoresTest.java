@@ -57,7 +57,7 @@ final class ScoresTest {
     Random random = new Random(6);
     for (int q = 0; q < questions; q++) {
       for (String model : List.of("good", "poor")) {
-        long worth = (model.equals("good") ? 6 : 4) + random.nextInt(3);
+        int worth = (model.equals("good") ? 6 : 4) + random.nextInt(3);
         for (int order = 0; order < 6; order++) {
           for (int repeat = 0; repeat < repeats; repeat++) {
             int bias = order == 0 || order == 2 ? 1 : 0;
