@@ -17,6 +17,9 @@ public record Haystack(String text, Tokenizer tokenizer) {
 
   private static final int MOST_FILLERS = 4;
 
+  /** Chars for a token that are nearly always enough. */
+  private static final int FIRST_CHARS = 6;
+
   /** Tokens that a needle may cost beyond its own, where it meets what stands around it. */
   private static final int MARGIN = 8;
 
@@ -73,14 +76,18 @@ public record Haystack(String text, Tokenizer tokenizer) {
     return " " + String.join(" ", needles) + " ";
   }
 
-  /** Text enough for so many tokens. */
+  /** Text enough for so many tokens, and not much more: it is counted several times. */
   private String straw(int tokens) {
-    StringBuilder straw = new StringBuilder(text);
-    long each = Math.max(1, tokenizer.count(text));
-    for (long have = each; have < tokens + each / 2 + 1; have += each) {
-      straw.append('\n').append(text);
+    for (long chars = FIRST_CHARS * (long) tokens; ; chars *= 2) {
+      StringBuilder straw = new StringBuilder(text);
+      while (straw.length() < chars) {
+        straw.append('\n').append(text);
+      }
+      straw.setLength(Math.toIntExact(Math.min(straw.length(), chars)));
+      if (tokenizer.count(straw.toString()) > tokens) {
+        return straw.toString();
+      }
     }
-    return straw.toString();
   }
 
   private static int[] places(String straw, int chars, int needles, double depth) {

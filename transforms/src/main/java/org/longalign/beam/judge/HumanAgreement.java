@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import org.longalign.beam.judge.statistics.ClusteredBootstrap;
 import org.longalign.beam.judge.statistics.Interval;
 import org.longalign.beam.judge.statistics.KrippendorffAlpha;
-import org.longalign.beam.judge.statistics.RankCorrelation;
+import org.longalign.beam.judge.statistics.RankedPairs;
 
 /**
  * How far a judge orders answers as people do, over all answers that both have scored; of several
@@ -20,8 +20,6 @@ import org.longalign.beam.judge.statistics.RankCorrelation;
  */
 public record HumanAgreement(
     int answers, Interval spearman, Interval kendall, Interval difference, Interval annotators) {
-  private record Pair(double judge, double human) {}
-
   /**
    * Compares.
    *
@@ -38,11 +36,11 @@ public record HumanAgreement(
     }
     TreeMap<String, Map<String, Double>> judged = new TreeMap<>();
     tallies.forEach((model, tally) -> judged.put(model, tally.means()));
-    List<List<Pair>> questions = new ArrayList<>();
+    List<List<RankedPairs.Pair>> questions = new ArrayList<>();
     List<List<double[]>> ratings = new ArrayList<>();
     byAnswer.forEach(
         (id, models) -> {
-          List<Pair> pairs = new ArrayList<>();
+          List<RankedPairs.Pair> pairs = new ArrayList<>();
           List<double[]> units = new ArrayList<>();
           models.forEach(
               (model, scores) -> {
@@ -51,7 +49,7 @@ public record HumanAgreement(
                 Double judge = judged.getOrDefault(model, Map.of()).get(id);
                 if (judge != null) {
                   double mean = scores.stream().mapToDouble(s -> s).average().orElseThrow();
-                  pairs.add(new Pair(judge, mean));
+                  pairs.add(new RankedPairs.Pair(judge, mean));
                 }
               });
           ratings.add(units);
@@ -59,19 +57,16 @@ public record HumanAgreement(
             questions.add(pairs);
           }
         });
+    RankedPairs pairs = new RankedPairs(questions);
+    List<double[]> differences =
+        questions.stream()
+            .map(all -> all.stream().mapToDouble(p -> p.x() - p.y()).toArray())
+            .toList();
     return new HumanAgreement(
-        questions.stream().mapToInt(List::size).sum(),
-        bootstrap.interval(questions, pairs -> correlated(RankCorrelation.SPEARMAN, pairs)),
-        bootstrap.interval(questions, pairs -> correlated(RankCorrelation.KENDALL, pairs)),
-        bootstrap.interval(
-            questions,
-            pairs -> pairs.stream().mapToDouble(p -> p.judge - p.human).average().orElseThrow()),
-        bootstrap.interval(ratings, KrippendorffAlpha.INTERVAL::of));
-  }
-
-  private static double correlated(RankCorrelation correlation, List<Pair> pairs) {
-    return correlation.of(
-        pairs.stream().mapToDouble(Pair::judge).toArray(),
-        pairs.stream().mapToDouble(Pair::human).toArray());
+        pairs.size(),
+        pairs.spearman(bootstrap),
+        pairs.kendall(bootstrap),
+        bootstrap.mean(differences),
+        KrippendorffAlpha.interval(ratings, bootstrap));
   }
 }

@@ -87,15 +87,15 @@ public record JudgeConsistency(
         .forEach(means -> means.keySet().forEach(order -> offsets.put(order, Interval.NONE)));
     offsets.replaceAll(
         (order, none) ->
-            bootstrap.interval(
-                questions,
-                answers ->
-                    answers.stream()
-                        .filter(means -> means.size() > 1 && means.containsKey(order))
-                        .mapToDouble(means -> means.get(order) - mean(means))
-                        .average()
-                        .orElse(Double.NaN)));
+            bootstrap.mean(questions.stream().map(answers -> offsets(answers, order)).toList()));
     return offsets;
+  }
+
+  private static double[] offsets(List<Map<Integer, Double>> answers, int order) {
+    return answers.stream()
+        .filter(means -> means.size() > 1 && means.containsKey(order))
+        .mapToDouble(means -> means.get(order) - mean(means))
+        .toArray();
   }
 
   private static Interval alpha(List<Judgement> scored, ClusteredBootstrap bootstrap) {
@@ -115,7 +115,7 @@ public record JudgeConsistency(
                                   .toArray()));
               questions.add(units);
             });
-    return bootstrap.interval(questions, KrippendorffAlpha.INTERVAL::of);
+    return KrippendorffAlpha.interval(questions, bootstrap);
   }
 
   private static <K> TreeMap<K, List<Judgement>> grouped(

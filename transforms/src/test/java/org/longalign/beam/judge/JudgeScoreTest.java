@@ -176,6 +176,19 @@ final class JudgeScoreTest {
   }
 
   @Test
+  void two_questions_of_one_id_fail_the_job() {
+    Pipeline pipeline = Pipeline.create();
+    PCollection<Question> questions =
+        pipeline.apply(
+            "questions",
+            Create.of(question("a", true), question("a", false)).withCoder(QuestionCoder.of()));
+    pipeline
+        .apply(Create.of(new Answer("a", "m", "x")).withCoder(AnswerCoder.of()))
+        .apply(JudgeScore.by(ScriptedJudge.always("[[3]]"), questions));
+    assertThrows(RuntimeException.class, () -> pipeline.run().waitUntilFinish());
+  }
+
+  @Test
   void judgements_keep_the_windows_of_their_answers() {
     Pipeline pipeline = Pipeline.create();
     PCollection<Question> questions =

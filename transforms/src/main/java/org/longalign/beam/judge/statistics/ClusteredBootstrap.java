@@ -1,6 +1,5 @@
 package org.longalign.beam.judge.statistics;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -76,31 +75,37 @@ public record ClusteredBootstrap(int resamples, long seed) {
   }
 
   /**
-   * The same of clusters that are lists, of which the statistic sees all that were drawn as one.
+   * A statistic that is a function of sums, such as a mean of sum and count.
+   *
+   * @param clusters each cluster's part of each sum, all of one length
    */
-  public <T> Interval interval(List<List<T>> clusters, ToDoubleFunction<List<T>> statistic) {
+  public Interval ofSums(double[][] clusters, ToDoubleFunction<double[]> statistic) {
     return interval(
-        clusters.size(),
+        clusters.length,
         drawn -> {
-          List<T> all = new ArrayList<>();
+          double[] sums = new double[clusters[0].length];
           for (int cluster : drawn) {
-            all.addAll(clusters.get(cluster));
+            for (int i = 0; i < sums.length; i++) {
+              sums[i] += clusters[cluster][i];
+            }
           }
-          return statistic.applyAsDouble(all);
+          return statistic.applyAsDouble(sums);
         });
+  }
+
+  /** The mean of all numbers, each weighing the same, drawn by cluster. */
+  public Interval mean(List<double[]> clusters) {
+    double[][] sums = new double[clusters.size()][];
+    Arrays.setAll(
+        sums, i -> new double[] {Arrays.stream(clusters.get(i)).sum(), clusters.get(i).length});
+    return ofSums(sums, sum -> sum[0] / sum[1]);
   }
 
   /** The mean of one number a cluster, each weighing the same. */
   public Interval mean(double[] means) {
-    return interval(
-        means.length,
-        clusters -> {
-          double sum = 0;
-          for (int cluster : clusters) {
-            sum += means[cluster];
-          }
-          return sum / clusters.length;
-        });
+    double[][] sums = new double[means.length][];
+    Arrays.setAll(sums, i -> new double[] {means[i]});
+    return ofSums(sums, sum -> sum[0] / means.length);
   }
 
   /** The part of resamples beyond each bound, for so many clusters, at least 2. */

@@ -92,4 +92,47 @@ public enum KrippendorffAlpha {
     }
     return values.length < 2 ? Double.NaN : 1 - (all - 1) * seen / byChance;
   }
+
+  /**
+   * {@link #INTERVAL} with its interval, clusters of units drawn whole. Squared differences of
+   * ratings follow from their count, sum and sum of squares, so that a resample costs an addition a
+   * cluster.
+   *
+   * @param clusters each cluster's units, as {@link #of} takes them
+   */
+  public static Interval interval(List<List<double[]>> clusters, ClusteredBootstrap bootstrap) {
+    double center =
+        clusters.stream().flatMap(List::stream).flatMapToDouble(Arrays::stream).average().orElse(0);
+    double[][] sums = new double[clusters.size()][];
+    Arrays.setAll(sums, i -> sums(clusters.get(i), center));
+    return bootstrap.ofSums(
+        sums,
+        sum -> {
+          double byChance = 2 * (sum[0] * sum[2] - sum[1] * sum[1]);
+          // Not quite 0 where all ratings are the same.
+          boolean varies = byChance > 1e-9 * sum[0] * sum[2];
+          return varies ? 1 - (sum[0] - 1) * sum[3] / byChance : Double.NaN;
+        });
+  }
+
+  /** Count, sum and sum of squares of all ratings; squared differences within units. */
+  private static double[] sums(List<double[]> units, double center) {
+    double[] sums = new double[4];
+    for (double[] ratings : units) {
+      if (ratings.length < 2) {
+        continue;
+      }
+      double sum = 0;
+      double squares = 0;
+      for (double rating : ratings) {
+        sum += rating - center;
+        squares += (rating - center) * (rating - center);
+      }
+      sums[0] += ratings.length;
+      sums[1] += sum;
+      sums[2] += squares;
+      sums[3] += 2 * (ratings.length * squares - sum * sum) / (ratings.length - 1);
+    }
+    return sums;
+  }
 }

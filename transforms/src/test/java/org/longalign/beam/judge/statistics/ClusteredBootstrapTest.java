@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -88,16 +89,15 @@ final class ClusteredBootstrapTest {
 
   @Test
   void resamples_in_which_the_statistic_is_not_defined_are_passed_over() {
-    double[] x = {1, 1, 1, 2};
-    double[] y = {1, 2, 1, 2};
-    Interval interval =
-        ClusteredBootstrap.of(1)
-            .interval(
-                4,
-                drawn ->
-                    RankCorrelation.KENDALL.of(
-                        Arrays.stream(drawn).mapToDouble(i -> x[i]).toArray(),
-                        Arrays.stream(drawn).mapToDouble(i -> y[i]).toArray()));
+    List<List<RankedPairs.Pair>> pairs =
+        Stream.of(
+                new RankedPairs.Pair(1, 1),
+                new RankedPairs.Pair(1, 2),
+                new RankedPairs.Pair(1, 1),
+                new RankedPairs.Pair(2, 2))
+            .map(List::of)
+            .toList();
+    Interval interval = new RankedPairs(pairs).kendall(ClusteredBootstrap.of(1));
     assertTrue(interval.low() <= interval.value() && interval.value() <= interval.high());
   }
 

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,32 @@ final class StatisticsAgainstSciPyTest {
 
   @ParameterizedTest
   @MethodSource("paired")
+  void resampled_rank_correlations_are_those_of_the_pairs_that_were_drawn(JsonNode each) {
+    double[] first = numbers(each.get("first"));
+    double[] second = numbers(each.get("second"));
+    List<List<RankedPairs.Pair>> clusters = new ArrayList<>();
+    for (int i = 0; i < first.length; i += 3) {
+      List<RankedPairs.Pair> cluster = new ArrayList<>();
+      for (int k = i; k < Math.min(i + 3, first.length); k++) {
+        cluster.add(new RankedPairs.Pair(first[k], second[k]));
+      }
+      clusters.add(cluster);
+    }
+    RankedPairs pairs = new RankedPairs(clusters);
+    SplittableRandom random = new SplittableRandom(9);
+    for (int draw = 0; draw < 3; draw++) {
+      int[] drawn = random.ints(clusters.size(), 0, clusters.size()).toArray();
+      List<RankedPairs.Pair> all = new ArrayList<>();
+      Arrays.stream(drawn).forEach(cluster -> all.addAll(clusters.get(cluster)));
+      double[] x = all.stream().mapToDouble(RankedPairs.Pair::x).toArray();
+      double[] y = all.stream().mapToDouble(RankedPairs.Pair::y).toArray();
+      assertEquals(RankCorrelation.SPEARMAN.of(x, y), pairs.spearman(drawn), EXACT);
+      assertEquals(RankCorrelation.KENDALL.of(x, y), pairs.kendall(drawn), EXACT);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("paired")
   void the_sign_test_is_that_of_scipy(JsonNode each) {
     PairedDifference difference =
         PairedDifference.of(
@@ -87,6 +114,11 @@ final class StatisticsAgainstSciPyTest {
     each.get("units").forEach(unit -> units.add(numbers(unit)));
     assertEquals(each.get("ordinal").doubleValue(), KrippendorffAlpha.ORDINAL.of(units), EXACT);
     assertEquals(each.get("interval").doubleValue(), KrippendorffAlpha.INTERVAL.of(units), EXACT);
+    List<List<double[]>> clusters = units.stream().map(List::of).toList();
+    assertEquals(
+        each.get("interval").doubleValue(),
+        KrippendorffAlpha.interval(clusters, new ClusteredBootstrap(10, 1)).value(),
+        EXACT);
   }
 
   private static double orNaN(JsonNode each, String field) {
