@@ -15,6 +15,8 @@ import org.longalign.beam.file.TextFile;
 final class JsonLines {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private static final int BYTE_ORDER_MARK = 0xFEFF;
+
   private final String path;
 
   JsonLines(String path) {
@@ -68,12 +70,16 @@ final class JsonLines {
     try (BufferedReader in =
         new BufferedReader(new InputStreamReader(TextFile.open(path), StandardCharsets.UTF_8))) {
       in.mark(1);
-      if (in.read() == '[') {
-        in.reset();
+      int first = in.read();
+      if (first == BYTE_ORDER_MARK) {
+        in.mark(1);
+        first = in.read();
+      }
+      in.reset();
+      if (first == '[') {
         list(JSON.readTree(in), reader);
         return;
       }
-      in.reset();
       int number = 0;
       for (String line = in.readLine(); line != null; line = in.readLine()) {
         number++;

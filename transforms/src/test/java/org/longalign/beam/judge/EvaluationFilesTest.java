@@ -122,6 +122,14 @@ final class EvaluationFilesTest {
   }
 
   @Test
+  void a_mark_of_byte_order_is_passed_over() throws IOException {
+    String answer = "{\"id\":\"a\",\"model\":\"m\",\"answer\":\"So.\"}";
+    List<Answer> read = List.of(new Answer("a", "m", "So."));
+    assertEquals(read, AnswerFile.read(file("a.jsonl", '\uFEFF' + answer)));
+    assertEquals(read, AnswerFile.read(file("b.json", "\uFEFF[" + answer + "]")));
+  }
+
+  @Test
   void human_scores_are_of_known_questions_and_on_the_scale() throws IOException {
     String good = "{\"id\":\"a\",\"model\":\"m\",\"annotator\":\"p\",\"score\":7}";
     assertEquals(List.of(new HumanScore("a", "m", "p", 7)), human(good));
