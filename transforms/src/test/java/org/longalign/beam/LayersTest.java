@@ -23,7 +23,8 @@ final class LayersTest {
     "..beam.pack..",
     "..beam.sort..",
     "..beam.dataset..",
-    "..beam.train.."
+    "..beam.train..",
+    "..beam.judge.."
   };
 
   @ArchTest

@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
  * @param judge model and version
  * @param permutation order of the few-shot examples, −1 without examples
  * @param score absent if the judge's words held none, then {@code reason} says why
+ * @param words all that the judge said, "" if it did not
  * @param tokens prompt and completion together
  * @param cost USD, absent if the price is not known
  */
@@ -19,6 +20,7 @@ public record Judgement(
     int repeat,
     OptionalDouble score,
     String reason,
+    String words,
     long tokens,
     OptionalDouble cost) {
   public Judgement {
@@ -29,6 +31,7 @@ public record Judgement(
     Require.that("repeat", repeat, r -> r >= 0, "0 or more");
     Require.present("score", score);
     Require.present("reason", reason);
+    words = WellFormedText.of(Require.present("words", words));
     Require.that("tokens", tokens, n -> n >= 0, "0 or more");
     Require.present("cost", cost);
     if (score.isPresent() == !reason.isEmpty()) {

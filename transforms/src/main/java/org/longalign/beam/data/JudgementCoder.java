@@ -23,6 +23,7 @@ public final class JudgementCoder extends RecordCoder<Judgement> {
     out.count(value.repeat());
     optional(value.score(), out);
     out.text(value.reason());
+    out.text(value.words());
     out.count(value.tokens());
     optional(value.cost(), out);
   }
@@ -36,6 +37,7 @@ public final class JudgementCoder extends RecordCoder<Judgement> {
         in.intCount() - 1,
         in.intCount(),
         optional(in),
+        in.text(),
         in.text(),
         in.count(),
         optional(in));

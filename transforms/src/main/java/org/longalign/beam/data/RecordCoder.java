@@ -17,7 +17,7 @@ abstract class RecordCoder<T> extends AtomicCoder<T> {
   private static final long serialVersionUID = 1;
 
   /** Raised with any change of a layout. */
-  static final int VERSION = 3;
+  static final int VERSION = 4;
 
   abstract void write(T value, WireOutput out) throws IOException;
 

@@ -30,7 +30,7 @@ final class CodersTest {
     return Stream.of(
         Arguments.of(
             new Document("d", "c4", "zh", "中", "MIT", ""),
-            "03" + "0164" + "026334" + "027a68" + "03e4b8ad" + "034d4954" + "00"),
+            "04" + "0164" + "026334" + "027a68" + "03e4b8ad" + "034d4954" + "00"),
         Arguments.of(
             new Conversation(
                 "i",
@@ -41,32 +41,37 @@ final class CodersTest {
                 "",
                 "d",
                 "g"),
-            "03016902047573657201710961737369737461" + "6e740002633402656e04636861740001640167"),
+            "04016902047573657201710961737369737461" + "6e740002633402656e04636861740001640167"),
         Arguments.of(
             SEQUENCE,
-            "030173" + "026334" + "02656e" + "03" + "20" + "01000000feffffff70110100" + "010103"),
+            "040173" + "026334" + "02656e" + "03" + "20" + "01000000feffffff70110100" + "010103"),
         // 70000 has 17 bits: 1 + (2 << 17) + (70000 << 34) = 0x000445c000040001.
         Arguments.of(
             new Sequence("s", "c4", "en", Tokens.of(1, 2, 70000), List.of()),
-            "030173" + "026334" + "02656e" + "03" + "11" + "01000400c04504" + "00"),
+            "040173" + "026334" + "02656e" + "03" + "11" + "01000400c04504" + "00"),
         Arguments.of(
-            new Pack(List.of(SEQUENCE)), "0301017302633402656e032001000000feffffff70110100010103"),
+            new Pack(List.of(SEQUENCE)), "0401017302633402656e032001000000feffffff70110100010103"),
         Arguments.of(
             new TrainingStep(300, List.of(new Pack(List.of(SEQUENCE)))),
-            "03ac020101017302633402656e032001000000feffffff70110100010103"),
+            "04ac020101017302633402656e032001000000feffffff70110100010103"),
         Arguments.of(
             new StepResult(1, "d", 0.5, 3, 2, 1, 0, 2),
-            "030101643fe000000000000003023ff000000000000000000000000000004000000000000000"),
+            "040101643fe000000000000003023ff000000000000000000000000000004000000000000000"),
         Arguments.of(
             new Judgement(
-                "q", "m", "j", -1, 0, OptionalDouble.empty(), "r", 5, OptionalDouble.of(1)),
-            "0301710" + "16d016a00000001720" + "5013ff0000000000000"),
-        Arguments.of(new Rejected("s", "r", "i", "d"), "030173017201690164"),
-        Arguments.of(new FileRead("s", "f", 200, 1), "0301730166c80101"),
-        Arguments.of(new ModelUsage("m", 1, 5, 2, 3, 4), "03016d0105020304"),
+                "q", "m", "j", -1, 0, OptionalDouble.empty(), "r", "w", 5, OptionalDouble.of(1)),
+            "0401710" + "16d016a000000017201" + "77" + "05013ff0000000000000"),
+        Arguments.of(new ScoredExample("a", 1), "0401613ff0000000000000"),
+        Arguments.of(
+            new Question("i", "", "q", "r", "en", List.of(), "", "f"),
+            "040169000171017202656e" + "00000166"),
+        Arguments.of(new Answer("q", "m", "a"), "040171016d0161"),
+        Arguments.of(new Rejected("s", "r", "i", "d"), "040173017201690164"),
+        Arguments.of(new FileRead("s", "f", 200, 1), "0401730166c80101"),
+        Arguments.of(new ModelUsage("m", 1, 5, 2, 3, 4), "04016d0105020304"),
         Arguments.of(
             new PlanFigures(3, 4, 2, 1, 1, 0.5, 1, 2, List.of(1.0)),
-            "0303040201013fe00000000000003ff000000000000002013ff0000000000000"));
+            "0403040201013fe00000000000003ff000000000000002013ff0000000000000"));
   }
 
   @ParameterizedTest
@@ -88,7 +93,7 @@ final class CodersTest {
     CoderException refused =
         assertThrows(CoderException.class, () -> coder.decode(new ByteArrayInputStream(bytes)));
     assertEquals(
-        coder.getClass().getSimpleName() + ": version must be 3, got 4", refused.getMessage());
+        coder.getClass().getSimpleName() + ": version must be 4, got 5", refused.getMessage());
   }
 
   @ParameterizedTest
@@ -130,7 +135,7 @@ final class CodersTest {
   @Test
   void a_token_of_more_bits_than_an_int_has_is_refused()
       throws IOException, CannotProvideCoderException {
-    byte[] bytes = HexFormat.of().parseHex("030173026334" + "02656e" + "01" + "21" + "0000000000");
+    byte[] bytes = HexFormat.of().parseHex("040173026334" + "02656e" + "01" + "21" + "0000000000");
     Coder<Object> coder = coder(SEQUENCE);
     CoderException refused =
         assertThrows(CoderException.class, () -> coder.decode(new ByteArrayInputStream(bytes)));

@@ -28,6 +28,20 @@ final class RecordsTest {
         () ->
             new Conversation(
                 "i", List.of(new Message(Role.USER, "q")), "s", "en", "chat", "", "", ""));
+    refused(
+        "examples must be 3 or none, got 2",
+        () ->
+            new Question(
+                "q",
+                "",
+                "Why?",
+                "So.",
+                "en",
+                List.of(new ScoredExample("x", 1), new ScoredExample("y", 2)),
+                "",
+                ""));
+    refused(
+        "an example's score must be a number, got NaN", () -> new ScoredExample("x", Double.NaN));
     refused("role must be system, user or assistant, got \"gpt\"", () -> Role.of("gpt"));
   }
 

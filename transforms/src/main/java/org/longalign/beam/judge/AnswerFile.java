@@ -1,0 +1,45 @@
+package org.longalign.beam.judge;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.longalign.beam.data.Answer;
+
+/** Answers, one a line: id (of the question), model, answer. */
+public final class AnswerFile {
+  private AnswerFile() {}
+
+  /**
+   * All answers, in their order.
+   *
+   * @throws IllegalArgumentException naming file, line, rule and value, if one is not as it must be
+   *     or a model answers a question twice
+   */
+  public static List<Answer> read(String path) {
+    List<Answer> answers = new ArrayList<>();
+    Map<List<String>, String> places = new HashMap<>();
+    new JsonLines(path)
+        .each(
+            line -> {
+              if (!line.object().path("answer").isTextual()) {
+                throw line.fault("answer must be a text, got " + line.object().path("answer"));
+              }
+              Answer answer =
+                  new Answer(line.text("id"), line.text("model"), line.text("answer", ""));
+              String first =
+                  places.putIfAbsent(List.of(answer.questionId(), answer.model()), line.place());
+              if (first != null) {
+                throw line.fault(
+                    "a model must answer a question once, got \""
+                        + answer.questionId()
+                        + "\" of "
+                        + answer.model()
+                        + ", which is that of "
+                        + first);
+              }
+              answers.add(answer);
+            });
+    return answers;
+  }
+}

@@ -1,0 +1,157 @@
+package org.longalign.beam.judge;
+
+import java.io.IOException;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.Reshuffle;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TupleTag;
+import org.apache.beam.sdk.values.TupleTagList;
+import org.joda.time.Duration;
+import org.longalign.beam.chat.ChatModel;
+import org.longalign.beam.chat.ChatModelFactory;
+import org.longalign.beam.data.Answer;
+import org.longalign.beam.data.ModelUsage;
+import org.longalign.beam.data.Question;
+import org.longalign.beam.data.Rejected;
+import org.longalign.beam.token.TokenizerSpec;
+import org.longalign.beam.token.Tokenizers;
+
+/**
+ * Questions to answers by a model under test, which sees the document, then the question. What is
+ * longer than the model's window loses its middle.
+ *
+ * <p>Each question comes out as one answer or one rejected element. The job fails if the server
+ * refuses the credentials or the model. What has been answered is not asked again where the model
+ * stores responses ({@link org.longalign.beam.chat.ChatService}). Order is not kept.
+ */
+public final class AnswerQuestions extends PTransform<PCollection<Question>, PCollectionTuple> {
+  private static final long serialVersionUID = 1;
+
+  public static final TupleTag<Answer> ANSWERS = new TupleTag<>("answers") {};
+  public static final TupleTag<Rejected> REJECTED = new TupleTag<>("rejected") {};
+
+  /** One element for each question that the model was asked. */
+  public static final TupleTag<ModelUsage> USAGE = new TupleTag<>("usage") {};
+
+  private final ChatModelFactory model;
+  private final TokenizerSpec tokenizer;
+  private final int maxTokens;
+
+  private AnswerQuestions(ChatModelFactory model, TokenizerSpec tokenizer, int maxTokens) {
+    this.model = model;
+    this.tokenizer = tokenizer;
+    this.maxTokens = maxTokens;
+  }
+
+  /**
+   * By the model that the factory makes on each worker, whose name the answers have.
+   *
+   * @param tokenizer the model's own, or one that is not far from it
+   * @param maxTokens of document and question by that tokenizer
+   * @throws IllegalArgumentException if it is below 2
+   */
+  public static AnswerQuestions by(ChatModelFactory model, TokenizerSpec tokenizer, int maxTokens) {
+    if (maxTokens < 2) {
+      throw new IllegalArgumentException("maxTokens must be 2 or more, got " + maxTokens);
+    }
+    return new AnswerQuestions(model, tokenizer, maxTokens);
+  }
+
+  @Override
+  public PCollectionTuple expand(PCollection<Question> questions) {
+    return questions
+        .apply("Spread", Reshuffle.viaRandomKey())
+        .apply(
+            "Answer",
+            ParDo.of(new Ask(this)).withOutputTags(ANSWERS, TupleTagList.of(REJECTED).and(USAGE)));
+  }
+
+  static final class Ask extends DoFn<Question, Answer> {
+    private static final long serialVersionUID = 1;
+
+    private final ChatModelFactory factory;
+    private final TokenizerSpec tokenizer;
+    private final int maxTokens;
+    private transient ChatModel model;
+    private transient QuestionAnswerer answerer;
+    private transient UnderWay<QuestionAnswerer.Outcome> underWay;
+
+    Ask(AnswerQuestions transform) {
+      factory = transform.model;
+      tokenizer = transform.tokenizer;
+      maxTokens = transform.maxTokens;
+    }
+
+    @Setup
+    public void setup() {
+      model = factory.create();
+      answerer =
+          new QuestionAnswerer(
+              model,
+              factory.name(),
+              factory.priceTable(),
+              new MiddleTruncation(Tokenizers.load(tokenizer), maxTokens));
+    }
+
+    @StartBundle
+    public void startBundle() throws IOException {
+      underWay = new UnderWay<>(factory.inFlight());
+      model.refresh();
+    }
+
+    /** See {@link AskJudge#getAllowedTimestampSkew}. */
+    @Override
+    @SuppressWarnings("deprecation") // there is no other way
+    public Duration getAllowedTimestampSkew() {
+      return Duration.millis(Long.MAX_VALUE);
+    }
+
+    @ProcessElement
+    public void process(ProcessContext context, BoundedWindow window) throws InterruptedException {
+      underWay.add(answerer.answer(context.element()), window, context.timestamp(), context.pane());
+      for (UnderWay.Done<QuestionAnswerer.Outcome> done : underWay.done()) {
+        give(
+            done.value(),
+            new Output() {
+              @Override
+              public <T> void output(TupleTag<T> tag, T value) {
+                context.outputWindowedValue(
+                    tag, value, done.timestamp(), done.windows(), done.pane());
+              }
+            });
+      }
+    }
+
+    @FinishBundle
+    public void finishBundle(FinishBundleContext context) {
+      for (UnderWay.Done<QuestionAnswerer.Outcome> done : underWay.rest()) {
+        give(
+            done.value(),
+            new Output() {
+              @Override
+              public <T> void output(TupleTag<T> tag, T value) {
+                context.output(tag, value, done.timestamp(), done.window());
+              }
+            });
+      }
+    }
+
+    /** Where results go. */
+    private interface Output {
+      <T> void output(TupleTag<T> tag, T value);
+    }
+
+    private static void give(QuestionAnswerer.Outcome outcome, Output out) {
+      if (outcome.answer() != null) {
+        out.output(ANSWERS, outcome.answer());
+      } else {
+        out.output(REJECTED, outcome.rejected());
+      }
+      outcome.usage().forEach(usage -> out.output(USAGE, usage));
+    }
+  }
+}

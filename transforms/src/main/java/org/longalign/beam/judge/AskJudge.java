@@ -1,0 +1,85 @@
+package org.longalign.beam.judge;
+
+import java.io.IOException;
+import java.util.Map;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollectionView;
+import org.apache.beam.sdk.values.TupleTag;
+import org.joda.time.Duration;
+import org.longalign.beam.chat.ChatModel;
+import org.longalign.beam.data.Answer;
+import org.longalign.beam.data.Judgement;
+import org.longalign.beam.data.ModelUsage;
+import org.longalign.beam.data.Question;
+
+/**
+ * Answers, each with the index of a reading, to judgements; has many of a bundle under way at a
+ * time.
+ */
+final class AskJudge extends DoFn<KV<Integer, Answer>, Judgement> {
+  private static final long serialVersionUID = 1;
+
+  static final TupleTag<Judgement> JUDGEMENTS = new TupleTag<>("judgements") {};
+  static final TupleTag<ModelUsage> USAGE = new TupleTag<>("usage") {};
+
+  private final JudgeRecipe recipe;
+  private final PCollectionView<Map<String, Question>> questions;
+  private transient ChatModel model;
+  private transient AnswerJudge judge;
+  private transient UnderWay<Verdict> underWay;
+
+  AskJudge(JudgeRecipe recipe, PCollectionView<Map<String, Question>> questions) {
+    this.recipe = recipe;
+    this.questions = questions;
+  }
+
+  @Setup
+  public void setup() {
+    model = recipe.judge().create();
+    judge = new AnswerJudge(model, recipe);
+  }
+
+  @StartBundle
+  public void startBundle() throws IOException {
+    underWay = new UnderWay<>(recipe.judge().inFlight());
+    model.refresh();
+  }
+
+  /**
+   * What is late within a bundle holds the watermark like the bundle itself, so that a time before
+   * the current element's is none that was passed already.
+   */
+  @Override
+  @SuppressWarnings("deprecation") // there is no other way
+  public Duration getAllowedTimestampSkew() {
+    return Duration.millis(Long.MAX_VALUE);
+  }
+
+  @ProcessElement
+  public void process(ProcessContext context, BoundedWindow window) throws InterruptedException {
+    Answer answer = context.element().getValue();
+    Question question = context.sideInput(questions).get(answer.questionId());
+    JudgeRecipe.Reading reading = recipe.readings(question).get(context.element().getKey());
+    underWay.add(
+        judge.judge(question, answer, reading), window, context.timestamp(), context.pane());
+    for (UnderWay.Done<Verdict> done : underWay.done()) {
+      context.outputWindowedValue(
+          JUDGEMENTS, done.value().judgement(), done.timestamp(), done.windows(), done.pane());
+      for (ModelUsage usage : done.value().usage()) {
+        context.outputWindowedValue(USAGE, usage, done.timestamp(), done.windows(), done.pane());
+      }
+    }
+  }
+
+  @FinishBundle
+  public void finishBundle(FinishBundleContext context) {
+    for (UnderWay.Done<Verdict> done : underWay.rest()) {
+      context.output(JUDGEMENTS, done.value().judgement(), done.timestamp(), done.window());
+      for (ModelUsage usage : done.value().usage()) {
+        context.output(USAGE, usage, done.timestamp(), done.window());
+      }
+    }
+  }
+}

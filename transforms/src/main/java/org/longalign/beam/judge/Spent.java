@@ -1,0 +1,65 @@
+package org.longalign.beam.judge;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import org.longalign.beam.chat.ChatResponse;
+import org.longalign.beam.chat.PriceTable;
+import org.longalign.beam.chat.Usage;
+import org.longalign.beam.data.ModelUsage;
+
+/** What the requests for one element came to, by model; they follow one another. */
+final class Spent {
+  private static final double PICO = 1e12;
+
+  private final PriceTable prices;
+  private final Map<String, Usage> usage = new TreeMap<>();
+  private final Map<String, Long> requests = new TreeMap<>();
+
+  Spent(PriceTable prices) {
+    this.prices = prices;
+  }
+
+  void add(ChatResponse response) {
+    usage.merge(response.model(), response.usage(), Usage::plus);
+    requests.merge(response.model(), 1L, Long::sum);
+  }
+
+  /** Read and written. */
+  long tokens() {
+    return usage.values().stream().mapToLong(u -> u.inputTokens() + u.outputTokens()).sum();
+  }
+
+  /** USD, absent if some price is not known. */
+  OptionalDouble cost() {
+    long pico = 0;
+    for (ModelUsage each : usage()) {
+      if (each.picoUsd() == ModelUsage.UNKNOWN) {
+        return OptionalDouble.empty();
+      }
+      pico += each.picoUsd();
+    }
+    return OptionalDouble.of(pico / PICO);
+  }
+
+  /** One for each model that was asked. */
+  List<ModelUsage> usage() {
+    List<ModelUsage> all = new ArrayList<>();
+    usage.forEach(
+        (model, tokens) ->
+            all.add(
+                new ModelUsage(
+                    model,
+                    requests.get(model),
+                    tokens.inputTokens(),
+                    tokens.cachedTokens(),
+                    tokens.outputTokens(),
+                    prices
+                        .of(model)
+                        .map(price -> price.picoUsd(tokens))
+                        .orElse(ModelUsage.UNKNOWN))));
+    return all;
+  }
+}
