@@ -70,6 +70,11 @@ class _TimedEngine(Engine):
         super()._update(*args)
         self.updating += _now() - started
 
+    def _clear(self):
+        started = _now()
+        super()._clear()
+        self.updating += _now() - started
+
     def _backward(self, *args):
         started, prepared = _now(), self.preparing
         loss = super()._backward(*args)
@@ -106,7 +111,7 @@ def _overhead(engine: _TimedEngine, step: Step, steps: int) -> Iterator[str]:
     yield "|---|---|---|"
     for name, seconds in (
         ("forward and backward", engine.computing),
-        ("clipping and update", engine.updating),
+        ("clipping, update, freeing gradients", engine.updating),
         ("everything else", rest),
     ):
         yield f"| {name} | {1e3 * seconds / steps:,.1f} | {100 * seconds / total:.2f} % |"

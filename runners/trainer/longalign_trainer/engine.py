@@ -197,7 +197,7 @@ class Engine:
                 if share.weight:
                     self._update(norm, rate)
             finally:
-                self._optimizer.zero_grad(set_to_none=True)
+                self._clear()
         self._next_step = share.number + 1
         return values[0], values[1], rate
 
@@ -232,6 +232,10 @@ class Engine:
         adam.apply(self._optimizer, rate)
         self._interrupted = False
 
+    def _clear(self) -> None:
+        """Frees the gradients."""
+        self._optimizer.zero_grad(set_to_none=True)
+
     def _gradients(self, share: _Share) -> dict[str, torch.Tensor]:
         self._backward(share)
         gradients = {}
@@ -240,7 +244,7 @@ class Engine:
                 gradient = parameter.grad
                 whole = gradient.full_tensor() if isinstance(gradient, DTensor) else gradient
                 gradients[name] = whole.cpu()
-        self._optimizer.zero_grad(set_to_none=True)
+        self._clear()
         return gradients
 
     def _save(self, directory: Path) -> None:
@@ -303,7 +307,7 @@ class Engine:
             detail = str(e)
         else:
             return
-        self._optimizer.zero_grad(set_to_none=True)
+        self._clear()
         raise OutOfMemoryError(share.number, share.digest, self.world > 1, detail)
 
 
