@@ -21,6 +21,7 @@ public final class Main {
           new PlanCommand(),
           new RebatchCommand(),
           new TrainCommand(),
+          new JudgeCommand(),
           new TokenizerCommand(),
           new ResponsesCommand(),
           new BenchCommand());

@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.longalign.beam.generate.PromptSet;
 
 /**
@@ -41,6 +42,7 @@ final class StubChatServer implements AutoCloseable {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Map<String, Integer> answered = new ConcurrentSkipListMap<>();
   private final AtomicInteger let = new AtomicInteger();
+  private volatile UnaryOperator<String> words;
   private volatile long[] billed;
   private volatile Gate gate = prompt -> true;
 
@@ -53,6 +55,12 @@ final class StubChatServer implements AutoCloseable {
 
   String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort() + "/v1";
+  }
+
+  /** From now on it says what this makes of a prompt. */
+  StubChatServer says(UnaryOperator<String> words) {
+    this.words = words;
+    return this;
   }
 
   /** From now on every answer is said to have so many tokens. */
@@ -103,7 +111,10 @@ final class StubChatServer implements AutoCloseable {
     send(exchange, 200, completion(prompt, digest).toString());
   }
 
-  private JsonNode completion(String prompt, String digest) {
+  private String reply(String prompt, String digest) {
+    if (words != null) {
+      return words.apply(prompt);
+    }
     String request =
         prompt.substring(prompt.lastIndexOf(PromptSet.BOUNDARY) + PromptSet.BOUNDARY.length());
     StringBuilder reply = new StringBuilder();
@@ -120,9 +131,14 @@ final class StubChatServer implements AutoCloseable {
     } else {
       reply.append("It is ").append(digest).append('.');
     }
+    return reply.toString();
+  }
+
+  private JsonNode completion(String prompt, String digest) {
+    String reply = reply(prompt, digest);
     ObjectNode answer = JSON.createObjectNode();
     ObjectNode choice = answer.putArray("choices").addObject().put("finish_reason", "stop");
-    choice.putObject("message").put("role", "assistant").put("content", reply.toString());
+    choice.putObject("message").put("role", "assistant").put("content", reply);
     answer
         .putObject("usage")
         .put("prompt_tokens", billed == null ? prompt.length() / 4 : billed[0])
