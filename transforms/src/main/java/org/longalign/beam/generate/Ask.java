@@ -1,15 +1,8 @@
 package org.longalign.beam.generate;
 
 import java.io.IOException;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.transforms.windowing.PaneInfo;
@@ -19,6 +12,7 @@ import org.joda.time.Duration;
 import org.joda.time.Instant;
 import org.longalign.beam.chat.ChatModel;
 import org.longalign.beam.chat.ChatModelFactory;
+import org.longalign.beam.chat.UnderWay;
 import org.longalign.beam.data.Conversation;
 import org.longalign.beam.data.Document;
 import org.longalign.beam.data.ModelUsage;
@@ -38,13 +32,10 @@ final class Ask extends DoFn<KV<Integer, Document>, Conversation> {
   static final TupleTag<Slot> SLOTS = new TupleTag<>("slots") {};
   static final TupleTag<Integer> GROUNDED = new TupleTag<>("grounded") {};
 
-  private record Pending(
-      CompletableFuture<Outcome> outcome, BoundedWindow window, Instant timestamp, PaneInfo pane) {}
-
   private final PairRecipe recipe;
   private transient Map<ChatModelFactory, ChatModel> models;
   private transient Map<String, PairWriter> writers;
-  private transient Deque<Pending> pending;
+  private transient UnderWay<Outcome> underWay;
 
   Ask(PairRecipe recipe) {
     this.recipe = recipe;
@@ -59,7 +50,7 @@ final class Ask extends DoFn<KV<Integer, Document>, Conversation> {
 
   @StartBundle
   public void startBundle() throws IOException {
-    pending = new ArrayDeque<>();
+    underWay = new UnderWay<>(recipe.models().asker().inFlight());
     for (ChatModel model : models.values()) {
       model.refresh();
     }
@@ -83,13 +74,19 @@ final class Ask extends DoFn<KV<Integer, Document>, Conversation> {
       PaneInfo pane,
       MultiOutputReceiver out)
       throws InterruptedException {
-    CompletableFuture<Outcome> outcome =
-        writer(asked.getValue().source()).write(asked.getValue(), asked.getKey());
-    pending.add(new Pending(outcome, window, timestamp, pane));
-    give(out);
-    while (pending.size() >= recipe.models().asker().inFlight()) {
-      waitForOne();
-      give(out);
+    Document document = asked.getValue();
+    underWay.add(
+        writer(document.source()).write(document, asked.getKey()), window, timestamp, pane);
+    for (UnderWay.Done<Outcome> done : underWay.done()) {
+      give(
+          done.value(),
+          new Output() {
+            @Override
+            public <T> void output(TupleTag<T> tag, T value) {
+              out.get(tag)
+                  .outputWindowedValue(value, done.timestamp(), done.windows(), done.pane());
+            }
+          });
     }
   }
 
@@ -100,38 +97,18 @@ final class Ask extends DoFn<KV<Integer, Document>, Conversation> {
         of -> recipe.writer(models.get(from.askerFor(of)), models.get(from.answererFor(of))));
   }
 
-  /** Gives what is done. */
-  private void give(MultiOutputReceiver out) {
-    for (Iterator<Pending> each = pending.iterator(); each.hasNext(); ) {
-      Pending one = each.next();
-      if (one.outcome.isDone()) {
-        each.remove();
-        give(
-            result(one),
-            new Output() {
-              @Override
-              public <T> void output(TupleTag<T> tag, T value) {
-                out.get(tag)
-                    .outputWindowedValue(value, one.timestamp, List.of(one.window), one.pane);
-              }
-            });
-      }
-    }
-  }
-
   @FinishBundle
   public void finishBundle(FinishBundleContext context) {
-    for (Pending one : pending) {
+    for (UnderWay.Done<Outcome> done : underWay.rest()) {
       give(
-          result(one),
+          done.value(),
           new Output() {
             @Override
             public <T> void output(TupleTag<T> tag, T value) {
-              context.output(tag, value, one.timestamp, one.window);
+              context.output(tag, value, done.timestamp(), done.window());
             }
           });
     }
-    pending.clear();
   }
 
   /** Where results go. */
@@ -145,24 +122,5 @@ final class Ask extends DoFn<KV<Integer, Document>, Conversation> {
     outcome.usage().forEach(usage -> out.output(USAGE, usage));
     outcome.grounded().forEach(percent -> out.output(GROUNDED, percent));
     out.output(SLOTS, outcome.slot());
-  }
-
-  private void waitForOne() throws InterruptedException {
-    CompletableFuture<?>[] open =
-        pending.stream().map(Pending::outcome).toArray(CompletableFuture<?>[]::new);
-    try {
-      CompletableFuture.anyOf(open).get();
-    } catch (ExecutionException failed) {
-      // Said by whoever takes that result.
-    }
-  }
-
-  private static Outcome result(Pending one) {
-    try {
-      return one.outcome.join();
-    } catch (CompletionException e) {
-      // The cause is what the job fails with; a future around it says nothing.
-      throw new IllegalStateException(e.getCause().getMessage(), e.getCause());
-    }
   }
 }

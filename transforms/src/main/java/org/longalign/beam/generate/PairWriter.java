@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.longalign.beam.chat.ChatException;
 import org.longalign.beam.chat.PriceTable;
+import org.longalign.beam.chat.Spent;
 import org.longalign.beam.data.Conversation;
 import org.longalign.beam.data.Document;
 import org.longalign.beam.data.Message;

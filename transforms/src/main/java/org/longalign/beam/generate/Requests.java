@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import org.longalign.beam.chat.ChatModel;
 import org.longalign.beam.chat.ChatRequest;
 import org.longalign.beam.chat.ChatResponse;
+import org.longalign.beam.chat.Spent;
 import org.longalign.beam.data.Document;
 import org.longalign.beam.data.Message;
 

@@ -13,6 +13,7 @@ import org.apache.beam.sdk.values.TupleTagList;
 import org.joda.time.Duration;
 import org.longalign.beam.chat.ChatModel;
 import org.longalign.beam.chat.ChatModelFactory;
+import org.longalign.beam.chat.UnderWay;
 import org.longalign.beam.data.Answer;
 import org.longalign.beam.data.ModelUsage;
 import org.longalign.beam.data.Question;

@@ -9,6 +9,7 @@ import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.TupleTag;
 import org.joda.time.Duration;
 import org.longalign.beam.chat.ChatModel;
+import org.longalign.beam.chat.UnderWay;
 import org.longalign.beam.data.Answer;
 import org.longalign.beam.data.Judgement;
 import org.longalign.beam.data.ModelUsage;

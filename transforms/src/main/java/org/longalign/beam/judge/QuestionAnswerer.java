@@ -8,6 +8,7 @@ import org.longalign.beam.chat.ChatException;
 import org.longalign.beam.chat.ChatModel;
 import org.longalign.beam.chat.ChatRequest;
 import org.longalign.beam.chat.PriceTable;
+import org.longalign.beam.chat.Spent;
 import org.longalign.beam.data.Answer;
 import org.longalign.beam.data.Message;
 import org.longalign.beam.data.ModelUsage;

@@ -3,6 +3,7 @@ package org.longalign.beam.judge;
 import java.util.List;
 import org.longalign.beam.chat.ChatResponse;
 import org.longalign.beam.chat.PriceTable;
+import org.longalign.beam.chat.Spent;
 import org.longalign.beam.data.Answer;
 import org.longalign.beam.data.Judgement;
 import org.longalign.beam.data.ModelUsage;

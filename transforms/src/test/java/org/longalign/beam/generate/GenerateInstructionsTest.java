@@ -35,6 +35,7 @@ import org.longalign.beam.chat.ChatModel;
 import org.longalign.beam.chat.ChatModelFactory;
 import org.longalign.beam.chat.ChatRequest;
 import org.longalign.beam.chat.ChatResponse;
+import org.longalign.beam.chat.Spent;
 import org.longalign.beam.chat.Usage;
 import org.longalign.beam.data.Conversation;
 import org.longalign.beam.data.Document;

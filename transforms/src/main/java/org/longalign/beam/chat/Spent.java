@@ -1,39 +1,36 @@
-package org.longalign.beam.judge;
+package org.longalign.beam.chat;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
-import org.longalign.beam.chat.ChatResponse;
-import org.longalign.beam.chat.PriceTable;
-import org.longalign.beam.chat.Usage;
 import org.longalign.beam.data.ModelUsage;
 
-/** What the requests for one element came to, by model; they follow one another. */
-final class Spent {
+/** What the requests for one element came to, by model. Safe for use by several threads. */
+public final class Spent {
   private static final double PICO = 1e12;
 
   private final PriceTable prices;
   private final Map<String, Usage> usage = new TreeMap<>();
   private final Map<String, Long> requests = new TreeMap<>();
 
-  Spent(PriceTable prices) {
+  public Spent(PriceTable prices) {
     this.prices = prices;
   }
 
-  void add(ChatResponse response) {
+  public synchronized void add(ChatResponse response) {
     usage.merge(response.model(), response.usage(), Usage::plus);
     requests.merge(response.model(), 1L, Long::sum);
   }
 
   /** Read and written. */
-  long tokens() {
+  public synchronized long tokens() {
     return usage.values().stream().mapToLong(u -> u.inputTokens() + u.outputTokens()).sum();
   }
 
   /** USD, absent if some price is not known. */
-  OptionalDouble cost() {
+  public synchronized OptionalDouble cost() {
     long pico = 0;
     for (ModelUsage each : usage()) {
       if (each.picoUsd() == ModelUsage.UNKNOWN) {
@@ -45,7 +42,7 @@ final class Spent {
   }
 
   /** One for each model that was asked. */
-  List<ModelUsage> usage() {
+  public synchronized List<ModelUsage> usage() {
     List<ModelUsage> all = new ArrayList<>();
     usage.forEach(
         (model, tokens) ->

@@ -1,4 +1,4 @@
-package org.longalign.beam.judge;
+package org.longalign.beam.chat;
 
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -14,10 +14,10 @@ import org.joda.time.Instant;
  * What a bundle has asked and not yet been answered, on no thread of its own; each result keeps the
  * window and time of the element that it came of.
  */
-final class UnderWay<T> {
+public final class UnderWay<T> {
   /** A result and where it belongs. */
-  record Done<T>(T value, BoundedWindow window, Instant timestamp, PaneInfo pane) {
-    List<BoundedWindow> windows() {
+  public record Done<T>(T value, BoundedWindow window, Instant timestamp, PaneInfo pane) {
+    public List<BoundedWindow> windows() {
       return List.of(window);
     }
   }
@@ -38,16 +38,17 @@ final class UnderWay<T> {
   private final List<Pending<T>> pending = new ArrayList<>();
 
   /** With room for so many. */
-  UnderWay(int most) {
+  public UnderWay(int most) {
     this.most = most;
   }
 
-  void add(CompletableFuture<T> result, BoundedWindow window, Instant timestamp, PaneInfo pane) {
+  public void add(
+      CompletableFuture<T> result, BoundedWindow window, Instant timestamp, PaneInfo pane) {
     pending.add(new Pending<>(result, window, timestamp, pane));
   }
 
   /** Takes what is done; waits until there is room for another. */
-  List<Done<T>> done() throws InterruptedException {
+  public List<Done<T>> done() throws InterruptedException {
     List<Done<T>> done = new ArrayList<>();
     take(done);
     while (pending.size() >= most) {
@@ -64,7 +65,7 @@ final class UnderWay<T> {
   }
 
   /** Takes all, waiting for them. */
-  List<Done<T>> rest() {
+  public List<Done<T>> rest() {
     List<Done<T>> rest = pending.stream().map(Pending::done).toList();
     pending.clear();
     return rest;
