@@ -37,7 +37,12 @@ public final class Main {
   public static void main(String[] args) {
     PrintStream out = utf8(FileDescriptor.out);
     PrintStream err = utf8(FileDescriptor.err);
-    int code = new Main(out, err).run(args);
+    int code = 1;
+    try {
+      code = new Main(out, err).run(args);
+    } catch (RuntimeException | Error e) {
+      e.printStackTrace(err);
+    }
     out.flush();
     // Embedded engines leave threads behind that would keep the process alive.
     System.exit(code);
