@@ -47,6 +47,31 @@ public record DatasetDirectory(String path) {
     return String.format(Locale.ROOT, "%s/part-%05d-of-%05d.jsonl", folder, shard, shards);
   }
 
+  /**
+   * The directory that an option names.
+   *
+   * @throws IllegalArgumentException naming the option if it is not given
+   */
+  public static DatasetDirectory ofOption(String option, String value) {
+    if (value == null || value.isBlank()) {
+      throw new IllegalArgumentException(option + " must be given, got none");
+    }
+    return new DatasetDirectory(value);
+  }
+
+  /**
+   * Returns if there is a data set.
+   *
+   * @param option that names the directory
+   * @throws IllegalArgumentException naming the option if there is none
+   */
+  public void requireDataset(String option) throws IOException {
+    if (!holdsDataset()) {
+      throw new IllegalArgumentException(
+          option + " must be a directory with a manifest.json, got \"" + path() + '"');
+    }
+  }
+
   /** Whether there is a data set: a manifest makes it one. */
   public boolean holdsDataset() throws IOException {
     return !match(Manifest.FILE).isEmpty();

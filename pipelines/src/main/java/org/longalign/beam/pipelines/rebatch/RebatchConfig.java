@@ -26,8 +26,8 @@ public record RebatchConfig(
    * @throws IOException if the filesystem fails
    */
   public static RebatchConfig of(RebatchOptions options) throws IOException {
-    DatasetDirectory from = directory("dataset", options.getDataset());
-    DatasetDirectory to = directory("output", options.getOutput());
+    DatasetDirectory from = DatasetDirectory.ofOption("dataset", options.getDataset());
+    DatasetDirectory to = DatasetDirectory.ofOption("output", options.getOutput());
     int packsPerStep = options.getPacksPerStep();
     PackRules.of(1, packsPerStep); // wrong, it is the option's fault, not the manifest's
     if (to.isSameAs(from)) {
@@ -52,18 +52,8 @@ public record RebatchConfig(
     }
   }
 
-  private static DatasetDirectory directory(String option, String value) {
-    if (value == null || value.isBlank()) {
-      throw new IllegalArgumentException(option + " must be given, got none");
-    }
-    return new DatasetDirectory(value);
-  }
-
   private static Manifest manifest(DatasetDirectory from) throws IOException {
-    if (!from.holdsDataset()) {
-      throw new IllegalArgumentException(
-          "dataset must be a directory with a manifest.json, got \"" + from.path() + '"');
-    }
+    from.requireDataset("dataset");
     try {
       return from.readManifest();
     } catch (IOException e) {

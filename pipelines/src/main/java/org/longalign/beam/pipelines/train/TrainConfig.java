@@ -49,8 +49,8 @@ public record TrainConfig(
       throw new IllegalArgumentException(
           "checkpointSteps must be positive, got " + options.getCheckpointSteps());
     }
-    DatasetDirectory to = directory("output", options.getOutput());
-    DatasetDirectory from = directory("dataset", options.getDataset());
+    DatasetDirectory to = DatasetDirectory.ofOption("output", options.getOutput());
+    DatasetDirectory from = DatasetDirectory.ofOption("dataset", options.getDataset());
     Optional<EmbeddedTrainers> embedded =
         options.getTrainer().equals(EMBEDDED)
             ? Optional.of(new EmbeddedTrainers(to.path()))
@@ -133,18 +133,8 @@ public record TrainConfig(
     return address;
   }
 
-  private static DatasetDirectory directory(String option, String value) {
-    if (value == null || value.isBlank()) {
-      throw new IllegalArgumentException(option + " must be given, got none");
-    }
-    return new DatasetDirectory(value);
-  }
-
   private static Manifest manifest(DatasetDirectory from) throws IOException {
-    if (!from.holdsDataset()) {
-      throw new IllegalArgumentException(
-          "dataset must be a directory with a manifest.json, got \"" + from.path() + '"');
-    }
+    from.requireDataset("dataset");
     Manifest manifest = from.readManifest();
     if (manifest.steps().isEmpty()) {
       throw new IllegalArgumentException(
