@@ -29,9 +29,9 @@ final class AnswersSection {
     List<Block> blocks = new ArrayList<>();
     blocks.add(
         new Block.Paragraph(
-            "Scores of single answers are on the judge's own scale, from %d to %d. Open a row for the whole"
-                    .formatted(judged.rubric().low(), judged.rubric().high())
-                + " texts and all that the judge said; arrow keys move between rows."));
+            "Scores are from %.0f to %.0f, as in the leaderboard. Open a row for the whole texts and for"
+                    .formatted(judged.low(), judged.high())
+                + " all that the judge said, rated as it did; arrow keys move between rows."));
     if (judged.questions().isEmpty() || judged.answers().isEmpty()) {
       blocks.add(
           new Block.Paragraph(

@@ -89,7 +89,7 @@ final class ConsistencySection {
         "Dots of each order's offset with its 95 % interval; the figures are in the table that"
             + " follows.",
         "Points against the mean of all orders",
-        Chart.Unit.SCORE,
+        Chart.Unit.POINTS,
         -HALF_A_POINT,
         HALF_A_POINT,
         0.0,

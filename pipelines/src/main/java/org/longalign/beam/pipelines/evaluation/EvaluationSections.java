@@ -3,7 +3,6 @@ package org.longalign.beam.pipelines.evaluation;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.longalign.beam.judge.Rubric;
 import org.longalign.beam.pipelines.report.Section;
 
 /** What {@code judge} has left in a directory, as sections that join any page. */
@@ -26,7 +25,7 @@ public final class EvaluationSections {
     if (!judged.scores().path("imported").isEmpty()) {
       sections.add(ImportedSection.of(judged.scores().path("imported")));
     }
-    if (judged.rubric() == Rubric.CHAT) {
+    if (judged.isChat()) {
       sections.add(PaperSection.of(paper));
     }
     if (judged.scores().path("human").isObject()) {

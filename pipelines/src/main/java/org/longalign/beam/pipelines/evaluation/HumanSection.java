@@ -45,8 +45,8 @@ final class HumanSection {
                   + " table that follows, single answers in the list of answers.",
               "People",
               "Judge",
-              judged.rubric().low(),
-              judged.rubric().high(),
+              judged.low(),
+              judged.high(),
               clouds));
     }
     blocks.add(correlations(human, paper));

@@ -4,19 +4,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.function.Function;
 import org.longalign.beam.data.Answer;
 import org.longalign.beam.data.Judgement;
 import org.longalign.beam.data.Question;
 import org.longalign.beam.file.TextFile;
 import org.longalign.beam.judge.AnswerFile;
-import org.longalign.beam.judge.HumanScore;
 import org.longalign.beam.judge.JudgementFile;
 import org.longalign.beam.judge.QuestionFile;
 import org.longalign.beam.judge.Rubric;
@@ -33,12 +33,14 @@ record JudgeDirectory(
     List<Judgement> judgements,
     List<Question> questions,
     List<Answer> answers,
-    List<HumanScore> human,
+    List<PersonScore> human,
     Map<String, Long> rejected) {
   static final String SCORES = "scores.json";
 
   /** {@code minCoverage} where scores.json does not name it: that of the command's default. */
   private static final double MIN_COVERAGE = 0.95;
+
+  private static final double HUNDRED = 100;
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -50,25 +52,46 @@ record JudgeDirectory(
    */
   static JudgeDirectory read(String directory) throws IOException {
     JsonNode scores = JSON.readTree(TextFile.read(directory + '/' + SCORES));
-    Rubric rubric = rubric(scores);
-    List<Judgement> judgements = lines(directory, "judgements.jsonl", JudgementFile::read);
-    List<Question> questions = lines(directory, "questions.jsonl", QuestionFile::read);
-    Set<String> ids =
-        Stream.concat(
-                questions.stream().map(Question::id),
-                judgements.stream().map(Judgement::questionId))
-            .collect(Collectors.toCollection(LinkedHashSet::new));
     return new JudgeDirectory(
         scores,
-        judgements,
-        questions,
+        lines(directory, "judgements.jsonl", JudgementFile::read),
+        lines(directory, "questions.jsonl", QuestionFile::read),
         lines(directory, "answers.jsonl", AnswerFile::read),
-        lines(directory, "human.jsonl", path -> HumanScore.read(path, rubric, ids)),
+        lines(directory, "human.jsonl", PersonScore::read),
         rejected(directory));
   }
 
-  Rubric rubric() {
-    return rubric(scores);
+  /** Names of the rubrics that questions were judged by, such as "chat" or "qa, summary". */
+  String rubrics() {
+    return scores.path("rubric").asText(Rubric.CHAT.label());
+  }
+
+  /** Whether scores are on the scale of the paper's. */
+  boolean isChat() {
+    return rubrics().equals(Rubric.CHAT.label());
+  }
+
+  /** The lowest score as scores are told. */
+  double low() {
+    return isChat() ? Rubric.CHAT.low() : 0;
+  }
+
+  /** The highest. */
+  double high() {
+    return isChat() ? Rubric.CHAT.high() : HUNDRED;
+  }
+
+  /** Each question's rubric by its id; of a question that is not known the first there is. */
+  Function<String, Rubric> rubricOf() {
+    List<Rubric> rubrics = Arrays.stream(rubrics().split(", ")).map(Rubric::of).toList();
+    Map<String, Rubric> byDataset = new HashMap<>();
+    if (rubrics.size() > 1) {
+      questions.forEach(
+          each ->
+              Rubric.ofDataset(each.dataset())
+                  .ifPresent(rubric -> byDataset.put(each.id(), rubric)));
+    }
+    return id -> byDataset.getOrDefault(id, rubrics.get(0));
   }
 
   double minCoverage() {
@@ -84,12 +107,8 @@ record JudgeDirectory(
     return names;
   }
 
-  private static Rubric rubric(JsonNode scores) {
-    return Rubric.of(scores.path("rubric").asText(Rubric.CHAT.label()));
-  }
-
   private interface Reader<T> {
-    List<T> read(String path);
+    List<T> read(String path) throws IOException;
   }
 
   private static <T> List<T> lines(String directory, String name, Reader<T> reader)

@@ -7,25 +7,27 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import org.longalign.beam.data.Answer;
 import org.longalign.beam.data.Judgement;
-import org.longalign.beam.judge.HumanScore;
+import org.longalign.beam.judge.Rubric;
 
 /**
  * An answer with all that judges and people say of it.
  *
  * @param text "" if it is not in the files
  * @param judgements in order of judge, order of examples and repeat; empty if it was not judged
- * @param human mean of people's scores
+ * @param human mean of people's scores, as scores are told
  */
 record JudgedAnswer(
     String questionId,
     String model,
     String text,
     List<Judgement> judgements,
-    OptionalDouble human) {
+    OptionalDouble human,
+    Rubric rubric) {
   private record Key(String questionId, String model) {}
 
   /** All answers that any file names: in the order of questions, then of models. */
@@ -38,9 +40,10 @@ record JudgedAnswer(
         judged.judgements().stream()
             .collect(Collectors.groupingBy(each -> new Key(each.questionId(), each.model())));
     judgements.keySet().forEach(key -> texts.putIfAbsent(key, ""));
-    Map<Key, List<HumanScore>> human =
+    Map<Key, List<PersonScore>> human =
         judged.human().stream()
             .collect(Collectors.groupingBy(each -> new Key(each.questionId(), each.model())));
+    Function<String, Rubric> rubrics = judged.rubricOf();
     Map<String, Integer> places = new LinkedHashMap<>();
     judged.questions().forEach(question -> places.put(question.id(), places.size()));
     List<JudgedAnswer> all = new ArrayList<>();
@@ -58,8 +61,9 @@ record JudgedAnswer(
                                 .thenComparing(Judgement::repeat))
                         .toList(),
                     human.getOrDefault(key, List.of()).stream()
-                        .mapToDouble(HumanScore::score)
-                        .average())));
+                        .mapToDouble(each -> rubrics.apply(key.questionId).told(each.score()))
+                        .average(),
+                    rubrics.apply(key.questionId))));
     all.sort(
         Comparator.comparing(
                 (JudgedAnswer each) -> places.getOrDefault(each.questionId, Integer.MAX_VALUE))
@@ -68,9 +72,9 @@ record JudgedAnswer(
     return all;
   }
 
-  /** Mean of the judgements that have a score, on the rubric's scale. */
+  /** Mean of the judgements that have a score, as scores are told. */
   OptionalDouble score() {
-    return scores(judgements).average();
+    return scores(judgements).map(rubric::told).average();
   }
 
   int scored() {

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.longalign.beam.data.Judgement;
-import org.longalign.beam.judge.Rubric;
 import org.longalign.beam.judge.statistics.Interval;
 import org.longalign.beam.pipelines.report.Block;
 import org.longalign.beam.pipelines.report.Block.Figure;
@@ -31,6 +30,9 @@ final class LeaderboardSection {
       blocks.add(new Block.Paragraph(words(judged)));
       blocks.add(chart(judged, paper));
       blocks.add(table(models));
+    }
+    if (!judged.scores().path("datasets").isEmpty()) {
+      blocks.add(datasets(judged.scores().path("datasets")));
     }
     if (!judged.scores().path("differences").isEmpty()) {
       blocks.add(
@@ -58,7 +60,7 @@ final class LeaderboardSection {
     }
     double cost = Estimate.number(scores, "cost");
     return Block.Figures.of(
-        new Figure("Questions", Numbers.count(questions), "rubric " + judged.rubric().label()),
+        new Figure("Questions", Numbers.count(questions), "rubric " + judged.rubrics()),
         new Figure("Judgements", Numbers.count(judgements), judges.isEmpty() ? "" : "by " + judges),
         new Figure("Coverage", Numbers.percent(coverage), "the least of any model"),
         new Figure(
@@ -69,7 +71,7 @@ final class LeaderboardSection {
 
   private static String words(JudgeDirectory judged) {
     String scale =
-        judged.rubric() == Rubric.CHAT
+        judged.isChat()
             ? "Scores are from 1 to 10. Grey lines are the paper's: LongBench-Chat, judged by GPT-4."
             : "Scores are from 0 to 100; the paper's, on LongBench-Chat, are on another scale.";
     return "A mean weighs each question the same; its whiskers are the 95 % interval of a bootstrap"
@@ -88,7 +90,7 @@ final class LeaderboardSection {
                   Numbers.percent(Estimate.number(model, "coverage")));
       items.add(Item.subject(name, mean.value(), mean.low(), mean.high()));
     }
-    boolean comparable = judged.rubric() == Rubric.CHAT;
+    boolean comparable = judged.isChat();
     if (comparable) {
       items.addAll(PaperSection.references(paper));
     }
@@ -99,40 +101,56 @@ final class LeaderboardSection {
             + "; the figures are in the tables.",
         comparable ? "Mean score, 1 to 10" : "Mean score, 0 to 100",
         Chart.Unit.SCORE,
-        comparable ? judged.rubric().low() : 0,
-        comparable ? judged.rubric().high() : 100,
+        judged.low(),
+        judged.high(),
         null,
         items);
   }
 
   private static Table table(JsonNode models) {
     List<List<String>> rows = new ArrayList<>();
-    for (JsonNode model : models) {
-      Interval mean = Estimate.interval(model, "mean");
-      long missing = 0;
-      for (JsonNode count : model.path("unscored")) {
-        missing += count.asLong();
+    models.forEach(model -> rows.add(row(model)));
+    return new Table("Leaderboard", columns("Model"), rows);
+  }
+
+  private static Table datasets(JsonNode datasets) {
+    List<List<String>> rows = new ArrayList<>();
+    for (JsonNode dataset : datasets) {
+      for (JsonNode model : dataset.path("models")) {
+        List<String> row = row(model);
+        row.set(0, dataset.path("dataset").asText() + ", " + row.get(0));
+        rows.add(row);
       }
-      rows.add(
-          List.of(
-              model.path("model").asText(),
-              Numbers.decimal(mean.value()),
-              Estimate.bounds(mean, Numbers::decimal),
-              Numbers.percent(Estimate.number(model, "coverage")),
-              Numbers.count(model.path("questions").asLong()),
-              Numbers.count(model.path("judgements").asLong()),
-              Numbers.count(missing)));
     }
-    return Table.of(
-        "Leaderboard",
-        rows,
-        Column.text("Model"),
+    return new Table("Scores by data set", columns("Data set, model"), rows);
+  }
+
+  private static List<Column> columns(String first) {
+    return List.of(
+        Column.text(first),
         Column.number("Mean score"),
         Column.number("95 % interval"),
         Column.number("Coverage"),
         Column.number("Questions"),
         Column.number("Judgements"),
         Column.number("Unscored"));
+  }
+
+  private static List<String> row(JsonNode model) {
+    Interval mean = Estimate.interval(model, "mean");
+    long missing = 0;
+    for (JsonNode count : model.path("unscored")) {
+      missing += count.asLong();
+    }
+    return new ArrayList<>(
+        List.of(
+            model.path("model").asText(),
+            Numbers.decimal(mean.value()),
+            Estimate.bounds(mean, Numbers::decimal),
+            Numbers.percent(Estimate.number(model, "coverage")),
+            Numbers.count(model.path("questions").asLong()),
+            Numbers.count(model.path("judgements").asLong()),
+            Numbers.count(missing)));
   }
 
   private static Table differences(JsonNode differences) {

@@ -30,11 +30,15 @@ public record Chart(
     LINE
   }
 
-  /** How values are written; SCORE 6.5 reads 6.50, FRACTION 0.5 50 %, DEVIATION 0.005 +0.5 %. */
+  /**
+   * How values are written; SCORE 6.5 reads 6.50, POINTS 0.3 +0.30, FRACTION 0.5 50 %, DEVIATION
+   * 0.005 +0.5 %.
+   */
   public enum Unit {
     COUNT,
     NUMBER,
     SCORE,
+    POINTS,
     FRACTION,
     DEVIATION
   }

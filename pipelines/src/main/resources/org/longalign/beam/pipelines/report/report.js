@@ -15,10 +15,16 @@ const Report = (() => {
     maximumFractionDigits: 2,
     signDisplay: "exceptZero",
   });
+  const points = new Intl.NumberFormat("en-US", {
+    minimumFractionDigits: 2,
+    maximumFractionDigits: 2,
+    signDisplay: "exceptZero",
+  });
   const written = {
     COUNT: (value) => (Number.isInteger(value) ? count.format(value) : ""),
     NUMBER: (value) => number.format(value),
     SCORE: (value) => score.format(value),
+    POINTS: (value) => points.format(value),
     FRACTION: (value) => percent.format(100 * value) + " %",
     DEVIATION: (value) => signed.format(100 * value) + " %",
   };

@@ -6,17 +6,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.longalign.beam.data.Judgement;
-import org.longalign.beam.judge.HumanScore;
 import org.longalign.beam.judge.JudgementFile;
-import org.longalign.beam.judge.Rubric;
-import org.longalign.beam.judge.Scores;
-import org.longalign.beam.judge.ScoresJson;
 
-/** A directory as {@code judge} leaves it, of seeded scores by a judge who likes late examples. */
+/**
+ * A directory as {@code judge} leaves it, of seeded scores by a judge who likes late orders. Its
+ * scores.json is made here: intervals are of normal means, correlations are given.
+ */
 final class JudgedRun {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final List<String> QUESTIONS =
@@ -81,7 +83,7 @@ final class JudgedRun {
     Files.createDirectories(directory);
     Random random = new Random(17);
     List<Judgement> judgements = new ArrayList<>();
-    List<HumanScore> people = new ArrayList<>();
+    List<String> people = new ArrayList<>();
     List<String> asked = new ArrayList<>();
     List<String> answered = new ArrayList<>();
     for (int q = 0; q < questions; q++) {
@@ -94,10 +96,7 @@ final class JudgedRun {
       for (int m = 0; m < models.size(); m++) {
         String model = models.get(m);
         ObjectNode answer = JSON.createObjectNode().put("id", id).put("model", model);
-        answered.add(
-            answer
-                .put("answer", "Answer " + q + " of " + model + bad + ". ".repeat(60))
-                .toString());
+        answered.add(answer.put("answer", answer(q, model) + bad).toString());
         double worth = 6.8 - 1.1 * m + 1.6 * random.nextGaussian();
         for (int order = 0; order < orders; order++) {
           for (int repeat = 0; repeat < repeats; repeat++) {
@@ -118,12 +117,11 @@ final class JudgedRun {
           }
         }
         for (int a = 0; human && a < 2; a++) {
-          people.add(
-              new HumanScore(id, model, "annotator-" + a, onScale(worth + random.nextGaussian())));
+          people.add(person(id, model, "annotator-" + a, onScale(worth + random.nextGaussian())));
         }
       }
     }
-    ObjectNode scores = ScoresJson.of(Scores.of(Rubric.CHAT, judgements, questions, people, 42));
+    ObjectNode scores = scores(judgements, people.size() / 2);
     imported.forEach(scores.withArray("imported")::add);
     Files.writeString(directory.resolve("scores.json"), scores.toPrettyString());
     Files.write(directory.resolve("questions.jsonl"), asked);
@@ -132,7 +130,7 @@ final class JudgedRun {
         directory.resolve("judgements.jsonl"),
         judgements.stream().map(JudgementFile::line).toList());
     if (human) {
-      Files.write(directory.resolve("human.jsonl"), people.stream().map(JudgedRun::line).toList());
+      Files.write(directory.resolve("human.jsonl"), people);
     }
     return judgements;
   }
@@ -163,12 +161,76 @@ final class JudgedRun {
     return Math.max(1, Math.min(10, Math.rint(score)));
   }
 
-  private static String line(HumanScore score) {
-    return JSON.createObjectNode()
-        .put("id", score.questionId())
-        .put("model", score.model())
-        .put("annotator", score.annotator())
-        .put("score", score.score())
-        .toString();
+  private static String person(String id, String model, String annotator, double score) {
+    ObjectNode line = JSON.createObjectNode().put("id", id).put("model", model);
+    return line.put("annotator", annotator).put("score", score).toString();
+  }
+
+  private static String answer(int question, String model) {
+    return "Answer "
+        + question
+        + " of "
+        + model
+        + ". "
+        + ("The log calls the third repair needless, since the lamp's bearings had been renewed the"
+                + " winter before, and adds that nobody would have paid for it.\n\n")
+            .repeat(1 + question % 3);
+  }
+
+  private ObjectNode scores(List<Judgement> judgements, int people) {
+    ObjectNode json = JSON.createObjectNode().put("rubric", "chat");
+    for (String model : models) {
+      List<Judgement> own = judgements.stream().filter(j -> j.model().equals(model)).toList();
+      double[] means =
+          own.stream()
+              .filter(j -> j.score().isPresent())
+              .collect(
+                  Collectors.groupingBy(
+                      Judgement::questionId,
+                      TreeMap::new,
+                      Collectors.averagingDouble(j -> j.score().getAsDouble())))
+              .values()
+              .stream()
+              .mapToDouble(mean -> mean)
+              .toArray();
+      long missing = own.stream().filter(j -> j.score().isEmpty()).count();
+      ObjectNode node = json.withArray("models").addObject().put("model", model);
+      estimate(node, "mean", means);
+      node.put("coverage", 1 - (double) missing / own.size()).put("questions", means.length);
+      ObjectNode unscoredNode = node.put("judgements", own.size()).putObject("unscored");
+      if (missing > 0) {
+        unscoredNode.put("out-of-range", missing);
+      }
+    }
+    if (models.size() == 2) {
+      ObjectNode pair = json.withArray("differences").addObject().put("first", models.get(0));
+      pair.put("second", models.get(1)).put("difference", 1.14).put("low", 0.47);
+      pair.put("high", 1.81).put("wins", 33).put("losses", 17).put("ties", 0);
+      pair.put("signTest", 0.0328);
+    }
+    if (human) {
+      ObjectNode node = json.putObject("human").put("answers", people);
+      node.putObject("spearman").put("value", 0.8821).put("low", 0.8244).put("high", 0.9197);
+      node.putObject("kendall").put("value", 0.7384).put("low", 0.6741).put("high", 0.7952);
+      node.putObject("difference").put("value", 0.36).put("low", 0.22).put("high", 0.5);
+      node.putObject("annotatorsAlpha").put("value", 0.672).put("low", 0.55).put("high", 0.76);
+    }
+    json.putObject("repeats").put("pairs", 0).putNull("same").putNull("distance");
+    int pairs = orders * (orders - 1) / 2 * questions * models.size();
+    ObjectNode position = json.putObject("position").put("pairs", pairs);
+    position.put("same", 0.448).put("distance", 0.63);
+    for (int order = 0; order < orders && orders > 1; order++) {
+      double offset = 0.15 * order - 0.375;
+      ObjectNode node = position.withArray("offsets").addObject().put("permutation", order);
+      node.put("offset", offset).put("low", offset - 0.09).put("high", offset + 0.1);
+    }
+    return json.put("tokens", 900L * judgements.size()).put("cost", 0.01 * judgements.size());
+  }
+
+  private static void estimate(ObjectNode node, String name, double[] values) {
+    double mean = Arrays.stream(values).average().orElse(Double.NaN);
+    double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
+    double error = Math.sqrt(squares / values.length / (values.length - 1.0));
+    node.put(name, mean).put("low", mean - 1.96 * error).put("high", mean + 1.96 * error);
   }
 }
