@@ -34,8 +34,8 @@ public final class EvaluationPage {
    * @throws IOException if nothing to show is there, or a file cannot be read
    */
   public static String write(String directory) throws IOException {
-    String path = directory + "/report.html";
-    TextFile.write(path, "text/html", render(directory));
+    String path = directory.replaceAll("/+$", "") + "/report.html";
+    TextFile.write(path, "text/html", render(directory.replaceAll("/+$", "")));
     return path;
   }
 

@@ -28,8 +28,9 @@ final class Notices {
         new Block.Notice(
             "A stand-in took the place of a language model",
             String.join(", ", standIns)
-                + " ran offline, copies sentences and asked no language model. These scores show"
-                + " that the pipeline works; they say nothing of how good any model is."));
+                + " ran offline and asked no language model: stand-ins copy sentences and compare"
+                + " words. These scores show that the pipeline works; they say nothing of how good"
+                + " any model is."));
   }
 
   /** Why too few judgements have a score, if they are too few. */

@@ -56,7 +56,7 @@
   const passage = (title, content, language) => {
     const part = element("section", "passage", "");
     part.append(element("h4", "", title));
-    const words = element("p", content === "" ? "text none" : "text", content || "not in the files");
+    const words = element("p", content === "" ? "text none" : "text", content.trimEnd() || "not in the files");
     words.dir = "auto";
     words.tabIndex = 0;
     words.lang = language ?? "";
