@@ -4,7 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /** What a section is made of. All texts are plain text: the page escapes them. */
-public sealed interface Block permits Block.Paragraph, Block.Notice, Block.Figures, Table, Chart {
+public sealed interface Block
+    permits Block.Paragraph, Block.Notice, Block.Figures, Table, HeatMap, AnswerTable, Drawn {
 
   /** Running text. */
   record Paragraph(String text) implements Block {}

@@ -21,7 +21,7 @@ public record Chart(
     Unit unit,
     List<String> labels,
     List<Series> series)
-    implements Block {
+    implements Drawn {
 
   /** ROWS are horizontal bars, for long labels; COLUMNS are vertical ones, for an order. */
   public enum Kind {
@@ -30,10 +30,15 @@ public record Chart(
     LINE
   }
 
-  /** How values are written; FRACTION 0.5 reads 50 %, DEVIATION 0.005 reads +0.5 %. */
+  /**
+   * How values are written; SCORE 6.5 reads 6.50, POINTS 0.3 +0.30, FRACTION 0.5 50 %, DEVIATION
+   * 0.005 +0.5 %.
+   */
   public enum Unit {
     COUNT,
     NUMBER,
+    SCORE,
+    POINTS,
     FRACTION,
     DEVIATION
   }
@@ -75,6 +80,11 @@ public record Chart(
                 .formatted(one.name(), labels.size(), one.values().size()));
       }
     }
+  }
+
+  @Override
+  public Painter painter() {
+    return Painter.BARS;
   }
 
   public static Chart of(

@@ -18,7 +18,7 @@ public record DataSet(String name, Manifest manifest) {
   }
 
   /** How steps were made: {@code pack}, {@code sort} or {@code naive}. */
-  String batching() {
+  public String batching() {
     return option("batching", "pack");
   }
 

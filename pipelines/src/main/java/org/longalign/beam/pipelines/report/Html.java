@@ -32,16 +32,21 @@ final class Html {
 
   /**
    * A value as JSON for a script element: none of its characters can end the element or begin a
-   * comment (HTML Standard, 4.12.1.3 "Restrictions for contents of script elements").
+   * comment (HTML Standard, 4.12.1.3 "Restrictions for contents of script elements"), and none
+   * reorders the text around it.
    */
   static String json(Object value) {
     try {
-      return JSON.writeValueAsString(value)
-          .replace("&", "\\u0026")
-          .replace("<", "\\u003c")
-          .replace(">", "\\u003e")
-          .replace("\u2028", "\\u2028")
-          .replace("\u2029", "\\u2029");
+      String json = JSON.writeValueAsString(value);
+      StringBuilder out = new StringBuilder(json.length() + json.length() / 16);
+      for (int i = 0; i < json.length(); i++) {
+        char c = json.charAt(i);
+        switch (c) {
+          case '&', '<', '>', '\u2028', '\u2029' -> out.append("\\u%04x".formatted((int) c));
+          default -> out.append(turning(c) ? '\uFFFD' : c);
+        }
+      }
+      return out.toString();
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("value must be writable as JSON, got " + value, e);
     }
@@ -50,8 +55,11 @@ final class Html {
   private static boolean printable(int c) {
     boolean control = Character.isISOControl(c) && c != '\n' && c != '\t';
     boolean loneSurrogate = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
-    // Embeddings, overrides and isolates would turn round the page's own words behind the text.
-    boolean turning = (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
-    return !control && !loneSurrogate && !turning;
+    return !control && !loneSurrogate && !turning(c);
+  }
+
+  /** Embeddings, overrides and isolates, which turn round the page's own words behind the text. */
+  private static boolean turning(int c) {
+    return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
   }
 }

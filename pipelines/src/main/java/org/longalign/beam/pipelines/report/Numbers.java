@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** How the report writes numbers; what is not finite (0 of 0) is a dash. */
 public final class Numbers {
-  static final String NONE = "—";
+  public static final String NONE = "—";
 
   private Numbers() {}
 
@@ -27,6 +27,21 @@ public final class Numbers {
 
   public static String factor(double value) {
     return written("%.3f", value);
+  }
+
+  /** To the hundredth, as means of scores are told. */
+  public static String decimal(double value) {
+    return written("%.2f", value);
+  }
+
+  /** To the thousandth, as correlations are told. */
+  public static String thousandth(double value) {
+    return written("%.3f", value);
+  }
+
+  /** With its sign, in points of a score. */
+  public static String signed(double points) {
+    return written("%+.2f", hundredths(points));
   }
 
   public static String dollars(double value) {

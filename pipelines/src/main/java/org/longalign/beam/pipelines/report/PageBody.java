@@ -5,8 +5,8 @@ import java.util.List;
 
 /** Writes sections as HTML, and keeps the charts' data apart for the script that draws them. */
 final class PageBody {
-  /** A chart and the canvas that it is drawn on. */
-  record Drawing(String id, Chart chart) {}
+  /** A chart, the canvas that it is drawn on, and what draws it. */
+  record Drawing(String id, Drawn.Painter kind, Drawn chart) {}
 
   /** A heading and where it is. */
   record Anchor(String id, String title) {}
@@ -14,6 +14,7 @@ final class PageBody {
   private final StringBuilder html = new StringBuilder();
   private final List<Drawing> drawings = new ArrayList<>();
   private final List<Anchor> anchors = new ArrayList<>();
+  private int answerTables;
 
   /** Sections under a heading of their own, one level down. */
   void chapter(String title, List<Section> sections) {
@@ -67,7 +68,11 @@ final class PageBody {
       figures(figures);
     } else if (block instanceof Table table) {
       table(table);
-    } else if (block instanceof Chart chart) {
+    } else if (block instanceof HeatMap map) {
+      html.append(HeatMapMarkup.of(map));
+    } else if (block instanceof AnswerTable answers) {
+      html.append(AnswerTableMarkup.of(answers, "answers-" + ++answerTables));
+    } else if (block instanceof Drawn chart) {
       chart(chart);
     }
   }
@@ -115,8 +120,8 @@ final class PageBody {
     return column.number() ? " class=\"number\"" : "";
   }
 
-  private void chart(Chart chart) {
-    Drawing drawing = new Drawing("chart-" + (drawings.size() + 1), chart);
+  private void chart(Drawn chart) {
+    Drawing drawing = new Drawing("chart-" + (drawings.size() + 1), chart.painter(), chart);
     drawings.add(drawing);
     String title = Html.escape(chart.title());
     String description = Html.escape(chart.description());

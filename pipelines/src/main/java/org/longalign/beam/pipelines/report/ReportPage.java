@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.longalign.beam.dataset.Manifest;
 
 /**
@@ -21,8 +22,11 @@ import org.longalign.beam.dataset.Manifest;
 public final class ReportPage {
   private static final String CHARTS = resource("chart-4.6.1.umd.min.js");
   private static final String LICENCE = resource("chart-4.6.1.LICENSE.txt");
-  private static final String DRAW = resource("report.js");
-  private static final String STYLE = resource("report.css");
+  private static final String DRAW =
+      Stream.of("report", "bars", "intervals", "scatter", "details", "answers", "start")
+          .map(name -> resource(name + ".js"))
+          .collect(Collectors.joining());
+  private static final String STYLE = resource("report.css") + resource("evaluation.css");
   private static final String FRAME = resource("report.html");
 
   /** The page on one data set. */
@@ -41,18 +45,36 @@ public final class ReportPage {
    * @throws IllegalArgumentException if there is no data set
    */
   public String render(List<DataSet> data, List<Section> more) {
+    PageBody body = new PageBody();
+    data(data, body);
+    more.forEach(body::section);
+    body.section(OptionsSection.of(data));
+    String names = data.stream().map(DataSet::name).collect(Collectors.joining(", "));
+    return page("Data set report", names, data, body);
+  }
+
+  private static void data(List<DataSet> data, PageBody body) {
     if (data.isEmpty()) {
       throw new IllegalArgumentException("data must hold at least one data set, got none");
     }
-    PageBody body = new PageBody();
     if (data.size() == 1) {
       ofData(data.get(0)).forEach(body::section);
     } else {
       several(data, body);
     }
-    more.forEach(body::section);
+  }
+
+  /**
+   * The page of a run: what came of it, then its data.
+   *
+   * @throws IllegalArgumentException if there is no data set
+   */
+  public String render(String heading, String names, List<Section> results, List<DataSet> data) {
+    PageBody body = new PageBody();
+    results.forEach(body::section);
+    data(data, body);
     body.section(OptionsSection.of(data));
-    return page(data, body);
+    return page(heading, names, data, body);
   }
 
   private static List<Section> ofData(DataSet data) {
@@ -111,14 +133,13 @@ public final class ReportPage {
     return page(heading, names, SoftwareVersion.get(), new PageBody(), body);
   }
 
-  private static String page(List<DataSet> data, PageBody body) {
+  private static String page(String heading, String names, List<DataSet> data, PageBody body) {
     PageBody head = new PageBody();
     List<DataSet> offline = data.stream().filter(DataSet::offline).toList();
     if (!offline.isEmpty()) {
       head.block(standIn(data, offline));
     }
-    String names = data.stream().map(DataSet::name).collect(Collectors.joining(", "));
-    return page("Data set report", names, data.get(0).manifest().softwareVersion(), head, body);
+    return page(heading, names, data.get(0).manifest().softwareVersion(), head, body);
   }
 
   private static String page(
@@ -168,7 +189,7 @@ public final class ReportPage {
   }
 
   /** Line ends as a browser sees them, since the policy's hashes are over what it sees. */
-  private static String resource(String name) {
+  static String resource(String name) {
     try (InputStream in = ReportPage.class.getResourceAsStream(name)) {
       if (in == null) {
         throw new IllegalStateException("resource " + name + " must be on the class path");

@@ -1,7 +1,9 @@
 package org.longalign.beam.pipelines.train;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
@@ -33,6 +35,25 @@ public final class TrainPipeline {
   /** Adds the work to {@code pipeline}. */
   public static void addTo(Pipeline pipeline, TrainConfig config) {
     pipeline.apply("Train", config.step());
+  }
+
+  /**
+   * As {@link #section(TrainConfig)}, of what an earlier run has left in a directory.
+   *
+   * @throws IOException if there is no metrics.jsonl, or it cannot be read
+   */
+  public static Section section(String directory) throws IOException {
+    return TrainingSection.of(
+        about(directory), StepMetrics.read(directory + '/' + StepMetrics.FILE));
+  }
+
+  /** What the model is, if it is one of ours. */
+  private static Optional<String> about(String directory) throws IOException {
+    try {
+      return Optional.of(new EmbeddedTrainers(directory).about()).filter(text -> !text.isEmpty());
+    } catch (FileNotFoundException e) {
+      return Optional.empty();
+    }
   }
 
   /** What the report shows of a run that has ended: the section that joins a data set's page. */

@@ -13,11 +13,11 @@ import org.longalign.beam.dataset.Manifest.Step;
 import org.longalign.beam.dataset.Manifest.Usage;
 
 /** Manifests as a job writes them, for tests. */
-final class Manifests {
+public final class Manifests {
   private Manifests() {}
 
   /** 1,000 sequences, 800 of them from a mixture of two sources, at 65,536 tokens a pack. */
-  static Manifest batched(String batching) {
+  public static Manifest batched(String batching) {
     boolean packed = batching.equals("pack");
     Map<String, Source> sources = new LinkedHashMap<>();
     sources.put("arxiv", new Source(604, 15_000_000, Map.of("en", 604L), 0.75));
