@@ -1,13 +1,14 @@
 package org.longalign.beam.runners;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Locale;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptions;
-import org.longalign.beam.judge.ModelScore;
-import org.longalign.beam.judge.Scores;
+import org.longalign.beam.file.TextFile;
 import org.longalign.beam.pipelines.judge.JudgeConfig;
 import org.longalign.beam.pipelines.judge.JudgeOptions;
 import org.longalign.beam.pipelines.judge.JudgePipeline;
@@ -39,42 +40,59 @@ final class JudgeCommand implements Command {
     JudgePipeline.addTo(pipeline, config);
     job.run(pipeline, out);
     try {
-      Scores scores = JudgePipeline.scores(config);
-      scores.models().forEach(model -> out.println(line(model)));
+      JsonNode scores = new ObjectMapper().readTree(TextFile.read(config.scoresFile()));
+      scores.path("models").forEach(model -> out.println(line(model)));
       out.printf("scores: %s%n", config.scoresFile());
-      require(config, scores);
+      require(scores);
     } catch (IOException e) {
       throw JobFailedException.of(e);
     }
   }
 
-  private static String line(Scores.Model model) {
-    ModelScore score = model.score();
+  private static String line(JsonNode model) {
+    String name = model.path("model").asText();
+    String coverage =
+        String.format(
+            Locale.ROOT,
+            "%,d questions, %.1f %% of %,d judgements scored%s",
+            model.path("questions").asInt(),
+            100 * model.path("coverage").asDouble(),
+            model.path("judgements").asLong(),
+            model.path("unscored").isEmpty() ? "" : ", unscored " + model.path("unscored"));
+    if (model.path("mean").isNull()) {
+      return name + ": no score, " + coverage;
+    }
     return String.format(
         Locale.ROOT,
-        "%s: %.2f (95 %% interval %.2f to %.2f), %,d questions, %.1f %% of %,d judgements scored%s",
-        model.name(),
-        score.mean().value(),
-        score.mean().low(),
-        score.mean().high(),
-        score.questions(),
-        100 * score.coverage(),
-        score.judgements(),
-        score.unscored().isEmpty() ? "" : ", unscored " + score.unscored());
+        "%s: %.2f (%s), %s",
+        name,
+        model.path("mean").asDouble(),
+        model.path("low").isNull()
+            ? "no interval of one question"
+            : String.format(
+                Locale.ROOT,
+                "95 %% interval %.2f to %.2f",
+                model.path("low").asDouble(),
+                model.path("high").asDouble()),
+        coverage);
   }
 
-  private static void require(JudgeConfig config, Scores scores) {
-    if (scores.models().isEmpty()) {
+  private static void require(JsonNode scores) {
+    if (scores.path("models").isEmpty()) {
       throw new JobFailedException("no answer was judged; see rejected.jsonl", null);
     }
-    if (scores.coverage() < config.minCoverage()) {
-      throw new JobFailedException(
-          String.format(
-              Locale.ROOT,
-              "coverage must be at least minCoverage (%s), got %.3f: too few judgements have a score",
-              config.minCoverage(),
-              scores.coverage()),
-          null);
+    for (JsonNode model : scores.path("models")) {
+      if (model.path("belowMinCoverage").booleanValue()) {
+        throw new JobFailedException(
+            String.format(
+                Locale.ROOT,
+                "coverage must be at least minCoverage (%s), got %.3f for %s: too few judgements"
+                    + " have a score",
+                scores.path("minCoverage").asText(),
+                model.path("coverage").asDouble(),
+                model.path("model").asText()),
+            null);
+      }
     }
   }
 }

@@ -1,6 +1,7 @@
 package org.longalign.beam.runners;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,11 +84,16 @@ final class JudgeIT {
     assertTrue(best.path("high").asDouble() > best.path("mean").asDouble());
     assertEquals(1, best.path("coverage").asDouble());
     assertTrue(first.out().contains("good: "), first.out());
-    Map<String, Long> before = files(out);
+    assertTrue(files(out.resolve("responses")) < 60, "tens of files, not hundreds");
+    List<String> asked = Files.readAllLines(out.resolve("questions.jsonl"));
+    assertEquals(QUESTIONS, asked.size());
+    assertFalse(asked.get(0).contains("A long story"), asked.get(0));
+    assertEquals(2 * QUESTIONS, Files.readAllLines(out.resolve("answers.jsonl")).size());
+    Map<String, Long> before = hashes(out);
     Launched again = judge(out, "--answers=" + folder + "/answers.jsonl", "--permutations=6");
     assertEquals(0, again.exitCode(), again.err());
     assertEquals(2 * 6 * QUESTIONS, server.let());
-    assertEquals(before, files(out));
+    assertEquals(before, hashes(out));
   }
 
   @Test
@@ -104,14 +111,59 @@ final class JudgeIT {
   }
 
   @Test
-  void too_few_scores_fail_the_command_and_are_told() throws Exception {
+  void judges_of_a_panel_and_people_are_compared_and_imports_stand_beside() throws Exception {
+    Path out = folder.resolve("panel");
+    List<String> human = new ArrayList<>();
+    for (int i = 0; i < QUESTIONS; i++) {
+      for (String model : List.of("good", "bad")) {
+        human.add(
+            JSON.createObjectNode()
+                .put("id", "q" + i)
+                .put("model", model)
+                .put("annotator", "p")
+                .put("score", model.equals("good") ? 9 : 2)
+                .toString());
+      }
+    }
+    Files.write(folder.resolve("human.jsonl"), human);
+    Path imports = Path.of("../testdata/judge/import").toAbsolutePath().normalize();
+    Launched run =
+        judge(
+            out,
+            "--answers=" + folder + "/answers.jsonl",
+            "--judgeModel=judge,second",
+            "--human=" + folder + "/human.jsonl",
+            "--import=" + imports + "/harness/*/*.json," + imports + "/mt-bench/*_single.jsonl");
+    assertEquals(0, run.exitCode(), run.out() + run.err());
+    assertEquals(2 * 2 * QUESTIONS, server.let());
+    JsonNode scores = JSON.readTree(out.resolve("scores.json").toFile());
+    assertEquals("[\"judge\",\"second\"]", scores.at("/judges/names").toString());
+    assertEquals(1, scores.at("/judges/alpha/value").asDouble(), 1e-12);
+    assertTrue(scores.at("/human/spearman/low").asDouble() > 0.7, scores.toString());
+    assertEquals(10, scores.path("imported").size());
+    assertEquals(human.size(), Files.readAllLines(out.resolve("human.jsonl")).size());
+  }
+
+  @Test
+  void a_judge_that_gives_no_score_fails_the_command_and_the_reasons_are_told() throws Exception {
     Path out = folder.resolve("uncovered");
-    server.says(prompt -> prompt.hashCode() % 2 == 0 ? "[[11]]" : "[[5]]");
+    List<String> words = List.of("[[11]]", "", "评分：[[七]]", "[[5]]");
+    server.says(
+        prompt -> {
+          int from = prompt.indexOf("What of ") + "What of ".length();
+          int question = Integer.parseInt(prompt.substring(from, prompt.indexOf('?', from)));
+          return words.get(question % words.size());
+        });
     Launched run = judge(out, "--answers=" + folder + "/answers.jsonl");
     assertEquals(1, run.exitCode(), run.out() + run.err());
     assertTrue(run.err().contains("coverage must be at least minCoverage (0.95), got"), run.err());
-    assertTrue(run.out().contains("unscored {"), run.out());
-    assertTrue(Files.exists(out.resolve("scores.json")));
+    JsonNode best = JSON.readTree(out.resolve("scores.json").toFile()).path("models").path(0);
+    assertEquals(5, best.path("mean").asDouble());
+    assertTrue(best.path("belowMinCoverage").booleanValue());
+    for (String reason : List.of("out-of-range", "empty", "not-digits")) {
+      assertTrue(best.path("unscored").path(reason).asInt() > 0, best.toString());
+      assertTrue(run.out().contains(reason), run.out());
+    }
   }
 
   @Test
@@ -133,16 +185,25 @@ final class JudgeIT {
                 "judge",
                 "--questions=" + folder.resolve("questions.jsonl"),
                 "--judgeUrl=" + server.url(),
-                "--judgeModel=judge",
                 "--output=" + output));
     args.addAll(List.of(more));
+    if (args.stream().noneMatch(arg -> arg.startsWith("--judgeModel="))) {
+      args.add("--judgeModel=judge");
+    }
     return Launched.startSmall(args.toArray(String[]::new));
   }
 
+  private static long files(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.count();
+    }
+  }
+
   /** Hashes of what is no paid answer. */
-  private static Map<String, Long> files(Path out) throws IOException {
+  private static Map<String, Long> hashes(Path out) throws IOException {
     Map<String, Long> hashes = new TreeMap<>();
-    for (String name : List.of("judgements.jsonl", "scores.json", "rejected.jsonl")) {
+    for (String name :
+        List.of("judgements.jsonl", "scores.json", "rejected.jsonl", "questions.jsonl")) {
       hashes.put(name, (long) Arrays.hashCode(Files.readAllBytes(out.resolve(name))));
     }
     return hashes;

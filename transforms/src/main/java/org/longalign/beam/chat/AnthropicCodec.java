@@ -82,7 +82,12 @@ final class AnthropicCodec implements ChatCodec {
       }
     }
     boolean cutOff = stop.equals("max_tokens") || stop.equals("model_context_window_exceeded");
-    return new ChatResponse(model, text.toString(), cutOff, usage(answer.path("usage")));
+    return new ChatResponse(
+        model,
+        answer.path("model").asText(""),
+        text.toString(),
+        cutOff,
+        usage(answer.path("usage")));
   }
 
   /** What is read from the cache or written to it is not among input_tokens. */

@@ -44,10 +44,10 @@ public record ChatEndpoint(Protocol protocol, String baseUrl, String model, KeyR
     if (uri.getHost() == null
         || !("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
       throw new IllegalArgumentException(
-          "generatorUrl must be an http or https URL, got \"" + baseUrl + '"');
+          "a model's URL must be http or https, got \"" + baseUrl + '"');
     }
     if (model == null || model.isBlank()) {
-      throw new IllegalArgumentException("generatorModel must not be blank, got \"" + model + '"');
+      throw new IllegalArgumentException("a model's name must not be blank, got \"" + model + '"');
     }
   }
 

@@ -64,7 +64,8 @@ final class OpenAiCodec implements ChatCodec {
     // be one the next time.
     boolean silent = content.isNull() || content.isMissingNode();
     String text = cutOff && silent ? "" : text(content);
-    return new ChatResponse(model, text, cutOff, usage(answer.path("usage")));
+    return new ChatResponse(
+        model, answer.path("model").asText(""), text, cutOff, usage(answer.path("usage")));
   }
 
   private static String text(JsonNode content) throws MalformedAnswer {

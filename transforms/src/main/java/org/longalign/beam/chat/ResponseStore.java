@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -103,9 +104,13 @@ final class ResponseStore {
     return line.array();
   }
 
-  /** Done when the response lies in the store. */
-  CompletableFuture<Void> put(ResponseKey key, ChatResponse response) {
-    return writer.write(new StoredResponse(key, response));
+  /**
+   * Done when the response lies in the store.
+   *
+   * @param took from the request to the response
+   */
+  CompletableFuture<Void> put(ResponseKey key, ChatResponse response, Duration took) {
+    return writer.write(new StoredResponse(key, response), took);
   }
 
   /** What has been paid for, by model. */

@@ -1,22 +1,32 @@
 package org.longalign.beam.chat;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /**
- * Writes responses to segments: all that came while one was being written go into the next
- * together, so that a fast model does not make a file for each response and a slow one does not
- * wait.
+ * Writes responses to segments. A response waits for others to share its file: a tenth of the time
+ * that it took itself, within bounds. Without that, a model that answers in a second makes a file
+ * for each response, since writing one takes less than the time until the next response comes.
  */
 final class SegmentWriter {
   /** A store that is away for a moment must not cost a response that is paid for. */
   private static final int TRIES = 5;
 
   private static final long FIRST_WAIT_MILLIS = 200;
+
+  private static final int PART_OF_ITS_TIME = 10;
+
+  /** Fast models fill a file meanwhile. */
+  private static final long LEAST_WAIT_MILLIS = 50;
+
+  /** What is paid for must not be in memory alone for long. */
+  private static final long MOST_WAIT_MILLIS = 1000;
 
   /** Told of each new file. */
   interface Written {
@@ -28,8 +38,8 @@ final class SegmentWriter {
   private final ResponseSegments segments;
   private final Written written;
   private final List<Waiting> queue = new ArrayList<>();
-  private final ExecutorService thread =
-      Executors.newSingleThreadExecutor(
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
           task -> {
             Thread writer = new Thread(task, "responses");
             writer.setDaemon(true);
@@ -41,13 +51,25 @@ final class SegmentWriter {
     this.written = written;
   }
 
-  CompletableFuture<Void> write(StoredResponse response) {
+  /**
+   * Done when the response lies in a file.
+   *
+   * @param took from the request to the response
+   */
+  CompletableFuture<Void> write(StoredResponse response, Duration took) {
     CompletableFuture<Void> done = new CompletableFuture<>();
     synchronized (queue) {
       queue.add(new Waiting(response, done));
+      if (queue.size() == 1) {
+        var unused = thread.schedule(this::writeAll, waitMillis(took), TimeUnit.MILLISECONDS);
+      }
     }
-    thread.execute(this::writeAll);
     return done;
+  }
+
+  private static long waitMillis(Duration took) {
+    return Math.max(
+        LEAST_WAIT_MILLIS, Math.min(MOST_WAIT_MILLIS, took.toMillis() / PART_OF_ITS_TIME));
   }
 
   private void writeAll() {
@@ -55,9 +77,6 @@ final class SegmentWriter {
     synchronized (queue) {
       batch = List.copyOf(queue);
       queue.clear();
-    }
-    if (batch.isEmpty()) {
-      return;
     }
     try {
       written.file(writeFile(batch.stream().map(Waiting::response).toList()));

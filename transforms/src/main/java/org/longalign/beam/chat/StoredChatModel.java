@@ -2,6 +2,7 @@ package org.longalign.beam.chat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -93,12 +94,13 @@ final class StoredChatModel implements ChatModel {
     } catch (IOException | ChatException e) {
       return CompletableFuture.failedFuture(e);
     }
+    long asked = System.nanoTime();
     return model
         .complete(request)
         .thenCompose(
             response ->
                 store
-                    .put(key, response)
+                    .put(key, response, Duration.ofNanos(System.nanoTime() - asked))
                     .thenApply(
                         done -> {
                           spending.paid(response);

@@ -14,6 +14,9 @@ record StoredResponse(ResponseKey key, ChatResponse response) {
   byte[] line() {
     Usage usage = response.usage();
     ObjectNode line = JSON.createObjectNode().put("key", key.hex()).put("model", response.model());
+    if (!response.version().isEmpty()) {
+      line.put("version", response.version());
+    }
     line.put("text", response.text()).put("cutOff", response.cutOff());
     line.put("inputTokens", usage.inputTokens()).put("cachedTokens", usage.cachedTokens());
     line.put("cacheWriteTokens", usage.cacheWriteTokens());
@@ -38,6 +41,7 @@ record StoredResponse(ResponseKey key, ChatResponse response) {
         ResponseKey.ofHex(line.path("key").asText()),
         new ChatResponse(
             line.path("model").asText(),
+            line.path("version").asText(""),
             line.path("text").asText(),
             line.path("cutOff").asBoolean(),
             new Usage(

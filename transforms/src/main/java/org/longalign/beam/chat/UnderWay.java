@@ -6,8 +6,12 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.function.BiConsumer;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.DoFn.MultiOutputReceiver;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.transforms.windowing.PaneInfo;
+import org.apache.beam.sdk.values.TupleTag;
 import org.joda.time.Instant;
 
 /**
@@ -15,18 +19,16 @@ import org.joda.time.Instant;
  * window and time of the element that it came of.
  */
 public final class UnderWay<T> {
-  /** A result and where it belongs. */
-  public record Done<T>(T value, BoundedWindow window, Instant timestamp, PaneInfo pane) {
-    public List<BoundedWindow> windows() {
-      return List.of(window);
-    }
+  /** Takes what a result comes to, for the window and time of its element. */
+  public interface Output {
+    <V> void output(TupleTag<V> tag, V value);
   }
 
   private record Pending<T>(
       CompletableFuture<T> result, BoundedWindow window, Instant timestamp, PaneInfo pane) {
-    Done<T> done() {
+    T value() {
       try {
-        return new Done<>(result.join(), window, timestamp, pane);
+        return result.join();
       } catch (CompletionException e) {
         // The cause is what the job fails with; a future around it says nothing.
         throw new IllegalStateException(e.getCause().getMessage(), e.getCause());
@@ -35,11 +37,17 @@ public final class UnderWay<T> {
   }
 
   private final int most;
+  private final BiConsumer<T, Output> giver;
   private final List<Pending<T>> pending = new ArrayList<>();
 
-  /** With room for so many. */
-  public UnderWay(int most) {
+  /**
+   * With room for so many.
+   *
+   * @param giver gives out what a result comes to
+   */
+  public UnderWay(int most, BiConsumer<T, Output> giver) {
     this.most = most;
+    this.giver = giver;
   }
 
   public void add(
@@ -47,10 +55,9 @@ public final class UnderWay<T> {
     pending.add(new Pending<>(result, window, timestamp, pane));
   }
 
-  /** Takes what is done; waits until there is room for another. */
-  public List<Done<T>> done() throws InterruptedException {
-    List<Done<T>> done = new ArrayList<>();
-    take(done);
+  /** Gives out what is done; waits until there is room for another. */
+  public void giveDone(MultiOutputReceiver out) throws InterruptedException {
+    take(out);
     while (pending.size() >= most) {
       try {
         CompletableFuture.anyOf(
@@ -59,24 +66,39 @@ public final class UnderWay<T> {
       } catch (ExecutionException failed) {
         // Said when that result is taken.
       }
-      take(done);
+      take(out);
     }
-    return done;
   }
 
-  /** Takes all, waiting for them. */
-  public List<Done<T>> rest() {
-    List<Done<T>> rest = pending.stream().map(Pending::done).toList();
+  /** Gives out all, waiting for them. */
+  public void giveRest(DoFn<?, ?>.FinishBundleContext context) {
+    for (Pending<T> one : pending) {
+      giver.accept(
+          one.value(),
+          new Output() {
+            @Override
+            public <V> void output(TupleTag<V> tag, V value) {
+              context.output(tag, value, one.timestamp, one.window);
+            }
+          });
+    }
     pending.clear();
-    return rest;
   }
 
-  private void take(List<Done<T>> done) {
+  private void take(MultiOutputReceiver out) {
     for (Iterator<Pending<T>> each = pending.iterator(); each.hasNext(); ) {
       Pending<T> one = each.next();
       if (one.result.isDone()) {
         each.remove();
-        done.add(one.done());
+        giver.accept(
+            one.value(),
+            new Output() {
+              @Override
+              public <V> void output(TupleTag<V> tag, V value) {
+                out.get(tag)
+                    .outputWindowedValue(value, one.timestamp, List.of(one.window), one.pane);
+              }
+            });
       }
     }
   }

@@ -50,7 +50,7 @@ final class Ask extends DoFn<KV<Integer, Document>, Conversation> {
 
   @StartBundle
   public void startBundle() throws IOException {
-    underWay = new UnderWay<>(recipe.models().asker().inFlight());
+    underWay = new UnderWay<>(recipe.models().asker().inFlight(), Ask::give);
     for (ChatModel model : models.values()) {
       model.refresh();
     }
@@ -77,17 +77,7 @@ final class Ask extends DoFn<KV<Integer, Document>, Conversation> {
     Document document = asked.getValue();
     underWay.add(
         writer(document.source()).write(document, asked.getKey()), window, timestamp, pane);
-    for (UnderWay.Done<Outcome> done : underWay.done()) {
-      give(
-          done.value(),
-          new Output() {
-            @Override
-            public <T> void output(TupleTag<T> tag, T value) {
-              out.get(tag)
-                  .outputWindowedValue(value, done.timestamp(), done.windows(), done.pane());
-            }
-          });
-    }
+    underWay.giveDone(out);
   }
 
   private PairWriter writer(String source) {
@@ -99,24 +89,10 @@ final class Ask extends DoFn<KV<Integer, Document>, Conversation> {
 
   @FinishBundle
   public void finishBundle(FinishBundleContext context) {
-    for (UnderWay.Done<Outcome> done : underWay.rest()) {
-      give(
-          done.value(),
-          new Output() {
-            @Override
-            public <T> void output(TupleTag<T> tag, T value) {
-              context.output(tag, value, done.timestamp(), done.window());
-            }
-          });
-    }
+    underWay.giveRest(context);
   }
 
-  /** Where results go. */
-  private interface Output {
-    <T> void output(TupleTag<T> tag, T value);
-  }
-
-  private static void give(Outcome outcome, Output out) {
+  private static void give(Outcome outcome, UnderWay.Output out) {
     outcome.pairs().forEach(pair -> out.output(PAIRS, pair));
     outcome.rejected().forEach(rejected -> out.output(REJECTED, rejected));
     outcome.usage().forEach(usage -> out.output(USAGE, usage));

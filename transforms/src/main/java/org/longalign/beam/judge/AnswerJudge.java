@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.longalign.beam.chat.ChatException;
 import org.longalign.beam.chat.ChatModel;
+import org.longalign.beam.chat.ChatModelFactory;
 import org.longalign.beam.chat.ChatRequest;
 import org.longalign.beam.chat.ChatResponse;
 import org.longalign.beam.chat.PriceTable;
@@ -21,13 +22,15 @@ final class AnswerJudge {
   private static final int MORE_TOKENS = 16_384;
 
   private final ChatModel model;
-  private final JudgeRecipe recipe;
+  private final String name;
   private final PriceTable prices;
+  private final RubricPrompts prompts;
 
-  AnswerJudge(ChatModel model, JudgeRecipe recipe) {
+  AnswerJudge(ChatModel model, ChatModelFactory factory, RubricPrompts prompts) {
     this.model = model;
-    this.recipe = recipe;
-    prices = recipe.judge().priceTable();
+    name = factory.name();
+    prices = factory.priceTable();
+    this.prompts = prompts;
   }
 
   /**
@@ -35,22 +38,19 @@ final class AnswerJudge {
    * more; then a bare number will do. Fails only where no other answer would fare better.
    */
   CompletableFuture<Verdict> judge(Question question, Answer answer, JudgeRecipe.Reading reading) {
-    Verdict verdict = new Verdict(recipe.judge().name(), answer, reading, prices);
-    String prompt = recipe.prompts().forAnswer(question, answer, reading.order());
+    JudgePrompts words = prompts.of(question);
+    Verdict verdict = new Verdict(name, answer, reading, words.rubric(), prices);
+    String prompt = words.forAnswer(question, answer, reading.order());
     List<Message> asked = List.of(new Message(Role.USER, prompt));
     return send(verdict, asked)
         .thenCompose(
             response -> {
-              Rating rating = RatingParser.bracketed(response.text(), rubric());
+              Rating rating = RatingParser.bracketed(response.text(), words.rubric());
               return rating.isScored()
                   ? CompletableFuture.completedFuture(rating)
-                  : again(verdict, asked, response, recipe.prompts().forRepair(question));
+                  : again(verdict, asked, response, words.forRepair(question));
             })
         .handle((rating, failure) -> verdict.comesTo(failure == null ? rating : reason(failure)));
-  }
-
-  private Rubric rubric() {
-    return recipe.prompts().rubric();
   }
 
   private CompletableFuture<Rating> again(
@@ -71,7 +71,7 @@ final class AnswerJudge {
             repaired ->
                 repaired.cutOff()
                     ? Rating.none(Unscored.CUT_OFF)
-                    : RatingParser.bare(repaired.text(), rubric()));
+                    : RatingParser.bare(repaired.text(), verdict.rubric()));
   }
 
   /** With more room if the first response was cut off before its rating. */
@@ -79,7 +79,8 @@ final class AnswerJudge {
     return send(verdict, messages, MAX_TOKENS)
         .thenCompose(
             response ->
-                response.cutOff() && !RatingParser.bracketed(response.text(), rubric()).isScored()
+                response.cutOff()
+                        && !RatingParser.bracketed(response.text(), verdict.rubric()).isScored()
                     ? send(verdict, messages, MORE_TOKENS)
                     : CompletableFuture.completedFuture(response));
   }

@@ -6,11 +6,13 @@ import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.Reshuffle;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.beam.sdk.transforms.windowing.PaneInfo;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 import org.joda.time.Duration;
+import org.joda.time.Instant;
 import org.longalign.beam.chat.ChatModel;
 import org.longalign.beam.chat.ChatModelFactory;
 import org.longalign.beam.chat.UnderWay;
@@ -100,7 +102,7 @@ public final class AnswerQuestions extends PTransform<PCollection<Question>, PCo
 
     @StartBundle
     public void startBundle() throws IOException {
-      underWay = new UnderWay<>(factory.inFlight());
+      underWay = new UnderWay<>(factory.inFlight(), Ask::give);
       model.refresh();
     }
 
@@ -112,41 +114,23 @@ public final class AnswerQuestions extends PTransform<PCollection<Question>, PCo
     }
 
     @ProcessElement
-    public void process(ProcessContext context, BoundedWindow window) throws InterruptedException {
-      underWay.add(answerer.answer(context.element()), window, context.timestamp(), context.pane());
-      for (UnderWay.Done<QuestionAnswerer.Outcome> done : underWay.done()) {
-        give(
-            done.value(),
-            new Output() {
-              @Override
-              public <T> void output(TupleTag<T> tag, T value) {
-                context.outputWindowedValue(
-                    tag, value, done.timestamp(), done.windows(), done.pane());
-              }
-            });
-      }
+    public void process(
+        @Element Question question,
+        @Timestamp Instant timestamp,
+        BoundedWindow window,
+        PaneInfo pane,
+        MultiOutputReceiver out)
+        throws InterruptedException {
+      underWay.add(answerer.answer(question), window, timestamp, pane);
+      underWay.giveDone(out);
     }
 
     @FinishBundle
     public void finishBundle(FinishBundleContext context) {
-      for (UnderWay.Done<QuestionAnswerer.Outcome> done : underWay.rest()) {
-        give(
-            done.value(),
-            new Output() {
-              @Override
-              public <T> void output(TupleTag<T> tag, T value) {
-                context.output(tag, value, done.timestamp(), done.window());
-              }
-            });
-      }
+      underWay.giveRest(context);
     }
 
-    /** Where results go. */
-    private interface Output {
-      <T> void output(TupleTag<T> tag, T value);
-    }
-
-    private static void give(QuestionAnswerer.Outcome outcome, Output out) {
+    private static void give(QuestionAnswerer.Outcome outcome, UnderWay.Output out) {
       if (outcome.answer() != null) {
         out.output(ANSWERS, outcome.answer());
       } else {

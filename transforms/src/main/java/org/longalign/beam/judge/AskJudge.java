@@ -1,6 +1,8 @@
 package org.longalign.beam.judge;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
@@ -9,6 +11,7 @@ import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.TupleTag;
 import org.joda.time.Duration;
 import org.longalign.beam.chat.ChatModel;
+import org.longalign.beam.chat.ChatModelFactory;
 import org.longalign.beam.chat.UnderWay;
 import org.longalign.beam.data.Answer;
 import org.longalign.beam.data.Judgement;
@@ -27,8 +30,8 @@ final class AskJudge extends DoFn<KV<Integer, Answer>, Judgement> {
 
   private final JudgeRecipe recipe;
   private final PCollectionView<Map<String, Question>> questions;
-  private transient ChatModel model;
-  private transient AnswerJudge judge;
+  private transient List<ChatModel> models;
+  private transient List<AnswerJudge> panel;
   private transient UnderWay<Verdict> underWay;
 
   AskJudge(JudgeRecipe recipe, PCollectionView<Map<String, Question>> questions) {
@@ -38,14 +41,20 @@ final class AskJudge extends DoFn<KV<Integer, Answer>, Judgement> {
 
   @Setup
   public void setup() {
-    model = recipe.judge().create();
-    judge = new AnswerJudge(model, recipe);
+    models = recipe.panel().stream().map(ChatModelFactory::create).toList();
+    panel = new ArrayList<>();
+    for (int i = 0; i < models.size(); i++) {
+      panel.add(new AnswerJudge(models.get(i), recipe.panel().get(i), recipe.prompts()));
+    }
   }
 
   @StartBundle
   public void startBundle() throws IOException {
-    underWay = new UnderWay<>(recipe.judge().inFlight());
-    model.refresh();
+    int most = recipe.panel().stream().mapToInt(ChatModelFactory::inFlight).sum();
+    underWay = new UnderWay<>(most, AskJudge::give);
+    for (ChatModel model : models) {
+      model.refresh();
+    }
   }
 
   /**
@@ -59,28 +68,26 @@ final class AskJudge extends DoFn<KV<Integer, Answer>, Judgement> {
   }
 
   @ProcessElement
-  public void process(ProcessContext context, BoundedWindow window) throws InterruptedException {
+  public void process(ProcessContext context, BoundedWindow window, MultiOutputReceiver out)
+      throws InterruptedException {
     Answer answer = context.element().getValue();
     Question question = context.sideInput(questions).get(answer.questionId());
     JudgeRecipe.Reading reading = recipe.readings(question).get(context.element().getKey());
     underWay.add(
-        judge.judge(question, answer, reading), window, context.timestamp(), context.pane());
-    for (UnderWay.Done<Verdict> done : underWay.done()) {
-      context.outputWindowedValue(
-          JUDGEMENTS, done.value().judgement(), done.timestamp(), done.windows(), done.pane());
-      for (ModelUsage usage : done.value().usage()) {
-        context.outputWindowedValue(USAGE, usage, done.timestamp(), done.windows(), done.pane());
-      }
-    }
+        panel.get(reading.judge()).judge(question, answer, reading),
+        window,
+        context.timestamp(),
+        context.pane());
+    underWay.giveDone(out);
   }
 
   @FinishBundle
   public void finishBundle(FinishBundleContext context) {
-    for (UnderWay.Done<Verdict> done : underWay.rest()) {
-      context.output(JUDGEMENTS, done.value().judgement(), done.timestamp(), done.window());
-      for (ModelUsage usage : done.value().usage()) {
-        context.output(USAGE, usage, done.timestamp(), done.window());
-      }
-    }
+    underWay.giveRest(context);
+  }
+
+  private static void give(Verdict verdict, UnderWay.Output out) {
+    out.output(JUDGEMENTS, verdict.judgement());
+    verdict.usage().forEach(usage -> out.output(USAGE, usage));
   }
 }

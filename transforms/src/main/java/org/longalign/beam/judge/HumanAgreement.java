@@ -26,13 +26,16 @@ public record HumanAgreement(
    * @param tallies of judgements by model
    */
   static HumanAgreement of(
-      Map<String, ScoreTally> tallies, Collection<HumanScore> human, ClusteredBootstrap bootstrap) {
+      QuestionIndex known,
+      Map<String, ScoreTally> tallies,
+      Collection<HumanScore> human,
+      ClusteredBootstrap bootstrap) {
     TreeMap<String, TreeMap<String, List<Double>>> byAnswer = new TreeMap<>();
     for (HumanScore score : human) {
       byAnswer
           .computeIfAbsent(score.questionId(), id -> new TreeMap<>())
           .computeIfAbsent(score.model(), model -> new ArrayList<>())
-          .add(score.score());
+          .add(known.rubric(score.questionId()).told(score.score()));
     }
     TreeMap<String, Map<String, Double>> judged = new TreeMap<>();
     tallies.forEach((model, tally) -> judged.put(model, tally.means()));

@@ -31,6 +31,19 @@ public record JudgeConsistency(
     List<String> judges,
     Interval alpha) {
 
+  /** A judgement that has a score, as it is told. */
+  private record Scored(
+      String questionId, String model, String judge, int permutation, double score) {
+    static Scored of(Judgement judgement, Rubric rubric) {
+      return new Scored(
+          judgement.questionId(),
+          judgement.model(),
+          judgement.judge(),
+          judgement.permutation(),
+          rubric.told(judgement.score().getAsDouble()));
+    }
+  }
+
   private record Answered(String questionId, String model, String judge)
       implements Comparable<Answered> {
     private static final Comparator<Answered> ORDER =
@@ -45,8 +58,13 @@ public record JudgeConsistency(
   }
 
   /** Looks at all that have a score. */
-  static JudgeConsistency of(Collection<Judgement> judgements, ClusteredBootstrap bootstrap) {
-    List<Judgement> scored = judgements.stream().filter(each -> each.score().isPresent()).toList();
+  static JudgeConsistency of(
+      QuestionIndex questions, Collection<Judgement> judgements, ClusteredBootstrap bootstrap) {
+    List<Scored> scored =
+        judgements.stream()
+            .filter(each -> each.score().isPresent())
+            .map(each -> Scored.of(each, questions.rubric(each.questionId())))
+            .toList();
     List<double[]> repeats = new ArrayList<>();
     Map<String, List<Map<Integer, Double>>> orders = new TreeMap<>();
     grouped(scored, each -> new Answered(each.questionId(), each.model(), each.judge()))
@@ -54,7 +72,7 @@ public record JudgeConsistency(
         .forEach(
             answer -> {
               TreeMap<Integer, Double> means = new TreeMap<>();
-              grouped(answer, Judgement::permutation)
+              grouped(answer, Scored::permutation)
                   .forEach(
                       (order, same) -> {
                         repeats.add(scores(same));
@@ -69,7 +87,7 @@ public record JudgeConsistency(
             .flatMap(List::stream)
             .map(means -> means.values().stream().mapToDouble(m -> m).toArray())
             .toList();
-    List<String> judges = scored.stream().map(Judgement::judge).distinct().sorted().toList();
+    List<String> judges = scored.stream().map(Scored::judge).distinct().sorted().toList();
     return new JudgeConsistency(
         Agreement.of(repeats),
         Agreement.of(permutations),
@@ -98,19 +116,19 @@ public record JudgeConsistency(
         .toArray();
   }
 
-  private static Interval alpha(List<Judgement> scored, ClusteredBootstrap bootstrap) {
+  private static Interval alpha(List<Scored> scored, ClusteredBootstrap bootstrap) {
     List<List<double[]>> questions = new ArrayList<>();
-    grouped(scored, Judgement::questionId)
+    grouped(scored, Scored::questionId)
         .values()
         .forEach(
             question -> {
               List<double[]> units = new ArrayList<>();
-              grouped(question, Judgement::model)
+              grouped(question, Scored::model)
                   .values()
                   .forEach(
                       answer ->
                           units.add(
-                              grouped(answer, Judgement::judge).values().stream()
+                              grouped(answer, Scored::judge).values().stream()
                                   .mapToDouble(JudgeConsistency::mean)
                                   .toArray()));
               questions.add(units);
@@ -118,21 +136,21 @@ public record JudgeConsistency(
     return KrippendorffAlpha.interval(questions, bootstrap);
   }
 
-  private static <K> TreeMap<K, List<Judgement>> grouped(
-      List<Judgement> judgements, Function<Judgement, K> key) {
-    TreeMap<K, List<Judgement>> groups = new TreeMap<>();
+  private static <K> TreeMap<K, List<Scored>> grouped(
+      List<Scored> judgements, Function<Scored, K> key) {
+    TreeMap<K, List<Scored>> groups = new TreeMap<>();
     judgements.forEach(
         each -> groups.computeIfAbsent(key.apply(each), absent -> new ArrayList<>()).add(each));
     return groups;
   }
 
-  private static double[] scores(List<Judgement> judgements) {
-    return judgements.stream().mapToDouble(each -> each.score().getAsDouble()).toArray();
+  private static double[] scores(List<Scored> judgements) {
+    return judgements.stream().mapToDouble(Scored::score).toArray();
   }
 
-  private static double mean(List<Judgement> judgements) {
+  private static double mean(List<Scored> judgements) {
     return judgements.stream()
-        .mapToDouble(each -> each.score().getAsDouble())
+        .mapToDouble(Scored::score)
         .sorted() // so that the order of arrival decides no last bit
         .average()
         .orElseThrow();

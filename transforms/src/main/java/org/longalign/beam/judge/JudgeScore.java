@@ -1,5 +1,6 @@
 package org.longalign.beam.judge;
 
+import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
@@ -30,7 +31,7 @@ import org.longalign.beam.data.Rejected;
  * Answers to judgements by a judge model, which sees the question, the reference answer and scored
  * examples, not the document.
  *
- * <p>Each answer comes out as one judgement for each order of examples and repeat, or as one
+ * <p>Each answer comes out as one judgement for each judge, order of examples and repeat, or as one
  * rejected element. A judgement has a score on the rubric's scale or a reason why it has none
  * ({@link Unscored}): the job goes on. It fails if the server refuses the credentials or the model,
  * or if two questions have one id. What has been answered is not asked again where the model stores
@@ -62,18 +63,32 @@ public final class JudgeScore extends PTransform<PCollection<Answer>, PCollectio
    * @param questions bounded, in the global window; their documents are not looked at
    */
   public static JudgeScore by(ChatModelFactory judge, PCollection<Question> questions) {
-    return new JudgeScore(
-        questions,
-        new JudgeRecipe(judge, JudgePrompts.builtIn(Rubric.CHAT), ExampleOrder.seeded(1), 1, 0));
+    return byPanel(List.of(judge), questions);
   }
 
-  private JudgeScore with(JudgePrompts prompts, ExampleOrder order, int repeats, long seed) {
+  /**
+   * As {@link #by}, by several judges, each of whom scores every answer.
+   *
+   * @throws IllegalArgumentException if two have one name
+   */
+  public static JudgeScore byPanel(List<ChatModelFactory> judges, PCollection<Question> questions) {
+    RubricPrompts prompts = RubricPrompts.of(JudgePrompts.builtIn(Rubric.CHAT));
     return new JudgeScore(
-        questions, new JudgeRecipe(recipe.judge(), prompts, order, repeats, seed));
+        questions, new JudgeRecipe(judges, prompts, ExampleOrder.seeded(1), 1, 0));
+  }
+
+  private JudgeScore with(RubricPrompts prompts, ExampleOrder order, int repeats, long seed) {
+    return new JudgeScore(
+        questions, new JudgeRecipe(recipe.panel(), prompts, order, repeats, seed));
   }
 
   /** Asks in other words or for another scale. */
   public JudgeScore withPrompts(JudgePrompts prompts) {
+    return withPrompts(RubricPrompts.of(prompts));
+  }
+
+  /** Asks in the words of each question's own rubric. */
+  public JudgeScore withPrompts(RubricPrompts prompts) {
     return with(prompts, recipe.order(), recipe.repeats(), recipe.seed());
   }
 

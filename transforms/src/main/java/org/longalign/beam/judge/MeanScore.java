@@ -32,7 +32,7 @@ public final class MeanScore extends CombineFn<Judgement, ScoreTally, ModelScore
 
   @Override
   public ScoreTally addInput(ScoreTally tally, Judgement judgement) {
-    tally.add(judgement);
+    tally.add(judgement, rubric);
     return tally;
   }
 
@@ -45,7 +45,7 @@ public final class MeanScore extends CombineFn<Judgement, ScoreTally, ModelScore
 
   @Override
   public ModelScore extractOutput(ScoreTally tally) {
-    return tally.score(rubric, ClusteredBootstrap.of(seed), 0);
+    return tally.score(ClusteredBootstrap.of(seed), 0);
   }
 
   @Override

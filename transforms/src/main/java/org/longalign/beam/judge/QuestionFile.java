@@ -1,13 +1,17 @@
 package org.longalign.beam.judge;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.lang.Character.UnicodeScript;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.longalign.beam.data.Question;
 import org.longalign.beam.data.ScoredExample;
 
@@ -15,7 +19,7 @@ import org.longalign.beam.data.ScoredExample;
  * Questions in the layouts in which they come, told apart by their fields:
  *
  * <ul>
- *   <li>ours: id, question, reference, language, examples of answer and score, document or
+ *   <li>ours: id, question, reference, language, dataset, examples of answer and score, document or
  *       documentFile (relative to the file);
  *   <li>LongBench-Chat as its code reads it: a list of idx, prompt, query, answer, and beside it
  *       {@code few_shots.json} with a list of examples for each idx from 1;
@@ -23,11 +27,14 @@ import org.longalign.beam.data.ScoredExample;
  * </ul>
  */
 public final class QuestionFile {
+  /** The data set of questions in LongBench-Chat's layout. */
+  static final String LONGBENCH_CHAT = "longbench-chat";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String FEW_SHOTS = "few_shots.json";
 
   private final String path;
-  private final Map<String, Question> questions = new LinkedHashMap<>();
-  private final Map<String, String> places = new LinkedHashMap<>();
+  private final Map<String, String> places = new HashMap<>();
 
   private QuestionFile(String path) {
     this.path = path;
@@ -40,16 +47,37 @@ public final class QuestionFile {
    *     or an id comes twice
    */
   public static List<Question> read(String path) {
-    QuestionFile file = new QuestionFile(path);
-    List<JsonNode> fewShots = new ArrayList<>();
-    new JsonLines(path).each(line -> file.add(line, fewShots));
-    if (file.questions.isEmpty()) {
-      throw new IllegalArgumentException("questions must be one or more, got none in " + path);
-    }
-    return List.copyOf(file.questions.values());
+    List<Question> questions = new ArrayList<>();
+    each(path, questions::add);
+    return List.copyOf(questions);
   }
 
-  private void add(JsonLines.Line line, List<JsonNode> fewShots) {
+  /** As {@link #read}, one at a time: together their documents may be more than memory holds. */
+  public static void each(String path, Consumer<Question> reader) {
+    QuestionFile file = new QuestionFile(path);
+    List<JsonNode> fewShots = new ArrayList<>();
+    new JsonLines(path).each(line -> reader.accept(file.question(line, fewShots)));
+    if (file.places.isEmpty()) {
+      throw new IllegalArgumentException("questions must be one or more, got none in " + path);
+    }
+  }
+
+  /** A question's line in our layout, without its document and its end. */
+  public static String line(Question question) {
+    ObjectNode line = JSON.createObjectNode().put("id", question.id());
+    line.put("question", question.question()).put("reference", question.reference());
+    line.put("language", question.language());
+    if (!question.dataset().isEmpty()) {
+      line.put("dataset", question.dataset());
+    }
+    ArrayNode examples = line.putArray("examples");
+    for (ScoredExample each : question.examples()) {
+      examples.addObject().put("answer", each.answer()).put("score", each.score());
+    }
+    return line.toString();
+  }
+
+  private Question question(JsonLines.Line line, List<JsonNode> fewShots) {
     Question question;
     if (line.has("context") && line.has("answers")) {
       question = ofLongBench(line);
@@ -63,7 +91,7 @@ public final class QuestionFile {
       throw line.fault(
           "id must be unique, got \"" + question.id() + "\", which is that of " + first);
     }
-    questions.put(question.id(), question);
+    return question;
   }
 
   private Question ours(JsonLines.Line line) {
@@ -71,7 +99,7 @@ public final class QuestionFile {
     return made(
         line,
         line.text("id"),
-        "",
+        line.text("dataset", ""),
         line.text("question"),
         line.text("reference"),
         examples(line, line.object().path("examples")),
@@ -117,7 +145,7 @@ public final class QuestionFile {
     return made(
         line,
         line.text("idx"),
-        "longbench-chat",
+        LONGBENCH_CHAT,
         query,
         line.text("answer"),
         examples(line, all.path(index - 1)),

@@ -3,7 +3,8 @@ package org.longalign.beam.judge;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.longalign.beam.judge.statistics.Interval;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * What is judged, and on which scale (LongAlign, arXiv 2401.18058).
@@ -61,6 +62,11 @@ public enum Rubric {
     return Optional.ofNullable(DATASETS.get(dataset));
   }
 
+  /** Names of LongBench's data sets that are judged, sorted. */
+  static SortedSet<String> datasets() {
+    return new TreeSet<>(DATASETS.keySet());
+  }
+
   /** Its name in options and files. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
@@ -83,7 +89,8 @@ public enum Rubric {
     return normalized ? HUNDRED * (score - low) / (high - low) : score;
   }
 
-  Interval told(Interval mean) {
-    return new Interval(told(mean.value()), told(mean.low()), told(mean.high()));
+  /** The scale on which it is told. */
+  public Scale scale() {
+    return new Scale(told(low), told(high));
   }
 }

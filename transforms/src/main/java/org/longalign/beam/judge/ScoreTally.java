@@ -16,6 +16,7 @@ import org.longalign.beam.judge.statistics.Interval;
 /**
  * Judgements of one model while they arrive, in any order and from any number of workers: sums are
  * whole numbers, so that the order decides nothing. Its size is that of the set of questions.
+ * Scores are on the scale on which they are told.
  */
 final class ScoreTally {
   /** Scores are summed as whole millionths. */
@@ -30,12 +31,18 @@ final class ScoreTally {
   private final TreeMap<String, OfQuestion> questions = new TreeMap<>();
   private final TreeMap<String, Long> unscored = new TreeMap<>();
 
+  /** Counts a judgement whose score is told as it is. */
   void add(Judgement judgement) {
+    add(judgement, Rubric.CHAT);
+  }
+
+  /** Counts a judgement by its question's rubric. */
+  void add(Judgement judgement, Rubric rubric) {
     OfQuestion of = questions.computeIfAbsent(judgement.questionId(), id -> new OfQuestion());
     of.all++;
     if (judgement.score().isPresent()) {
       of.scored++;
-      of.sum += Math.round(judgement.score().getAsDouble() * MILLIONTHS);
+      of.sum += Math.round(rubric.told(judgement.score().getAsDouble()) * MILLIONTHS);
     } else {
       unscored.merge(judgement.reason(), 1L, Long::sum);
     }
@@ -69,18 +76,14 @@ final class ScoreTally {
    *
    * @param expected questions that there are, at least those that were judged
    */
-  ModelScore score(Rubric rubric, ClusteredBootstrap bootstrap, int expected) {
+  ModelScore score(ClusteredBootstrap bootstrap, int expected) {
     SortedMap<String, Double> means = means();
     Interval mean =
         bootstrap.mean(means.values().stream().mapToDouble(Double::doubleValue).toArray());
     double covered = questions.values().stream().mapToDouble(q -> (double) q.scored / q.all).sum();
     long judgements = questions.values().stream().mapToLong(q -> q.all).sum();
     return new ModelScore(
-        rubric.told(mean),
-        covered / Math.max(expected, questions.size()),
-        means.size(),
-        judgements,
-        unscored);
+        mean, covered / Math.max(expected, questions.size()), means.size(), judgements, unscored);
   }
 
   /** Its content in order of ids. */

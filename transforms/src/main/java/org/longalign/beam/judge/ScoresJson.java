@@ -2,7 +2,10 @@ package org.longalign.beam.judge;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.longalign.beam.judge.statistics.Agreement;
 import org.longalign.beam.judge.statistics.Interval;
 import org.longalign.beam.judge.statistics.PairedDifference;
@@ -13,19 +16,37 @@ public final class ScoresJson {
 
   private ScoresJson() {}
 
-  /** As text, indented, with the last line's end. */
-  public static String text(Scores scores) {
+  /**
+   * As text, indented, with the last line's end.
+   *
+   * @param minCoverage the smallest coverage that a model may have
+   * @param imported scores that other software has measured, to stand beside
+   */
+  public static String text(Scores scores, double minCoverage, List<ImportedScore> imported) {
     try {
-      return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(of(scores)) + '\n';
+      return JSON.writerWithDefaultPrettyPrinter()
+              .writeValueAsString(of(scores, minCoverage, imported))
+          + '\n';
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("scores must have a JSON form", e);
     }
   }
 
   /** As JSON. */
-  public static ObjectNode of(Scores scores) {
-    ObjectNode json = JSON.createObjectNode().put("rubric", scores.rubric().label());
-    models(scores, json);
+  static ObjectNode of(Scores scores, double minCoverage, List<ImportedScore> imported) {
+    ObjectNode json = JSON.createObjectNode();
+    json.put(
+        "rubric", scores.rubrics().stream().map(Rubric::label).collect(Collectors.joining(", ")));
+    scale(json.putObject("scale"), scores.scale());
+    json.put("minCoverage", minCoverage);
+    models(scores.models(), minCoverage, json);
+    if (!scores.datasets().isEmpty()) {
+      json.putArray("datasets");
+      for (Scores.Dataset each : scores.datasets()) {
+        ObjectNode node = json.withArray("datasets").addObject().put("dataset", each.name());
+        models(each.models(), minCoverage, node.put("rubric", each.rubric().label()));
+      }
+    }
     differences(scores, json);
     if (scores.human() != null) {
       HumanAgreement human = scores.human();
@@ -36,15 +57,31 @@ public final class ScoresJson {
       put(node.putObject("annotatorsAlpha"), "value", human.annotators());
     }
     consistency(scores.consistency(), json);
-    return put(json.put("tokens", scores.tokens()), "cost", scores.cost());
+    put(json.put("tokens", scores.tokens()), "cost", scores.cost());
+    ArrayNode rows = json.putArray("imported");
+    imported.forEach(each -> imported(each, rows.addObject()));
+    return json;
   }
 
-  private static void models(Scores scores, ObjectNode json) {
+  private static ObjectNode scale(ObjectNode node, Scale scale) {
+    put(node, "low", scale == null ? Double.NaN : scale.low());
+    return put(node, "high", scale == null ? Double.NaN : scale.high());
+  }
+
+  private static void imported(ImportedScore score, ObjectNode node) {
+    node.put("model", score.model()).put("benchmark", score.benchmark());
+    put(node.put("metric", score.metric()), "score", score.score());
+    put(scale(node, score.scale()), "standardError", score.standardError().orElse(Double.NaN));
+    node.put("file", score.file());
+  }
+
+  private static void models(List<Scores.Model> models, double minCoverage, ObjectNode json) {
     json.putArray("models");
-    for (Scores.Model model : scores.models()) {
+    for (Scores.Model model : models) {
       ObjectNode node = json.withArray("models").addObject().put("model", model.name());
       put(node, "mean", model.score().mean());
       put(node, "coverage", model.score().coverage());
+      node.put("belowMinCoverage", model.score().coverage() < minCoverage);
       node.put("questions", model.score().questions());
       node.put("judgements", model.score().judgements());
       ObjectNode unscored = node.putObject("unscored");

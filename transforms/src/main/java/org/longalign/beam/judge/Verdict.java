@@ -12,15 +12,18 @@ import org.longalign.beam.data.ModelUsage;
 final class Verdict {
   private final Answer answer;
   private final JudgeRecipe.Reading reading;
+  private final Rubric rubric;
   private final Spent spent;
   private String judge;
   private String words = "";
   private Rating rating;
 
-  Verdict(String judge, Answer answer, JudgeRecipe.Reading reading, PriceTable prices) {
+  Verdict(
+      String judge, Answer answer, JudgeRecipe.Reading reading, Rubric rubric, PriceTable prices) {
     this.judge = judge;
     this.answer = answer;
     this.reading = reading;
+    this.rubric = rubric;
     spent = new Spent(prices);
   }
 
@@ -28,12 +31,25 @@ final class Verdict {
     return reading;
   }
 
+  Rubric rubric() {
+    return rubric;
+  }
+
   void heard(ChatResponse response) {
     spent.add(response);
-    judge = response.model();
+    judge = named(response);
     if (!response.text().isBlank()) {
       words = words.isEmpty() ? response.text() : words + "\n\n" + response.text();
     }
+  }
+
+  /** A version that is a dated name says both. */
+  private static String named(ChatResponse response) {
+    String version = response.version();
+    if (version.isEmpty() || version.startsWith(response.model())) {
+      return version.isEmpty() ? response.model() : version;
+    }
+    return response.model() + " (" + version + ")";
   }
 
   Verdict comesTo(Rating rating) {

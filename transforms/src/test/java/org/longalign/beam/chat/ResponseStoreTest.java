@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -35,6 +36,10 @@ final class ResponseStoreTest {
     return new ChatResponse("m", "answer\n\"" + i + "\" 你好", i % 2 == 0, new Usage(i, 0, 0, 1));
   }
 
+  private static CompletableFuture<Void> put(ResponseStore store, int key, int response) {
+    return store.put(key(key), response(response), Duration.ZERO);
+  }
+
   private ResponseStore open() throws IOException {
     ResponseStore store = new ResponseStore(folder.toString());
     store.refresh();
@@ -46,7 +51,7 @@ final class ResponseStoreTest {
     ResponseStore one = open();
     ResponseStore other = open();
     assertEquals(Optional.empty(), one.get(key(1)));
-    one.put(key(1), response(1)).join();
+    put(one, 1, 1).join();
     assertEquals(Optional.of(response(1)), one.get(key(1)));
     assertEquals(Optional.empty(), other.get(key(1)));
     other.refresh();
@@ -58,16 +63,32 @@ final class ResponseStoreTest {
   void many_workers_and_threads_lose_nothing() throws IOException {
     List<ResponseStore> workers = List.of(open(), open(), open());
     List<CompletableFuture<Void>> puts =
-        IntStream.range(0, 600)
-            .parallel()
-            .mapToObj(i -> workers.get(i % 3).put(key(i), response(i)))
-            .toList();
+        IntStream.range(0, 600).parallel().mapToObj(i -> put(workers.get(i % 3), i, i)).toList();
     puts.forEach(CompletableFuture::join);
     ResponseStore reader = open();
     for (int i = 0; i < 600; i++) {
       assertEquals(Optional.of(response(i)), reader.get(key(i)));
     }
     assertEquals(600, reader.paid().get("m").outputTokens());
+  }
+
+  /** Each as if it had come ten seconds after its request: then a second is waited for others. */
+  @Test
+  void responses_of_one_time_share_a_file() throws IOException {
+    ResponseStore store = open();
+    List<CompletableFuture<Void>> puts =
+        IntStream.range(0, 600)
+            .mapToObj(i -> store.put(key(i), response(i), Duration.ofSeconds(10)))
+            .toList();
+    puts.forEach(CompletableFuture::join);
+    assertTrue(folder.toFile().list().length < 60, () -> folder.toFile().list().length + " files");
+  }
+
+  @Test
+  void a_version_is_stored_with_its_response() throws IOException {
+    ChatResponse dated = new ChatResponse("m", "m-2026-01-01", "a", false, Usage.NONE);
+    open().put(key(1), dated, Duration.ZERO).join();
+    assertEquals(Optional.of(dated), open().get(key(1)));
   }
 
   @Test
@@ -95,8 +116,8 @@ final class ResponseStoreTest {
   void of_two_responses_the_same_one_counts_for_all() throws IOException {
     ResponseStore one = open();
     ResponseStore other = open();
-    one.put(key(1), response(1)).join();
-    other.put(key(1), response(2)).join();
+    put(one, 1, 1).join();
+    put(other, 1, 2).join();
     one.refresh();
     other.refresh();
     assertEquals(one.get(key(1)), other.get(key(1)));

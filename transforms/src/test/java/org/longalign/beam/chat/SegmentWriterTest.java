@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,9 @@ final class SegmentWriterTest {
   private CompletableFuture<Void> write(SegmentWriter.Written written) {
     ResponseKey key = new ResponseKey(1, 2);
     return new SegmentWriter(new ResponseSegments(folder.toString()), written)
-        .write(new StoredResponse(key, new ChatResponse("m", "text", false, Usage.NONE)));
+        .write(
+            new StoredResponse(key, new ChatResponse("m", "text", false, Usage.NONE)),
+            Duration.ZERO);
   }
 
   @Test

@@ -6,8 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +74,47 @@ final class EvaluationFilesTest {
             new Question("f0", "hotpotqa", "Who?", "Ann\nAnna", "en", List.of(), "Text.", ""),
             new Question("vcsum:2", "vcsum", "请概括这篇文档的内容。", "总结", "zh", List.of(), "会议。", "")),
         QuestionFile.read(path));
+  }
+
+  @Test
+  void what_is_written_in_our_layout_comes_back_without_documents() throws IOException {
+    Question question =
+        new Question("a", "hotpotqa", "Why?", "So.\nAs.", "zh", READ, "A long text.", "");
+    assertEquals(
+        List.of(question.withoutDocument()),
+        QuestionFile.read(file("q.jsonl", QuestionFile.line(question))));
+    Answer answer = new Answer("a", "m", "So \"it\" is.\n");
+    assertEquals(List.of(answer), AnswerFile.read(file("a.jsonl", AnswerFile.line(answer))));
+    HumanScore score = new HumanScore("a", "m", "p", 7.5);
+    assertEquals(List.of(score), human(score.line()));
+  }
+
+  private QuestionIndex index(String rubric, String... datasets) throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (String dataset : datasets) {
+      lines.add(
+          "{\"_id\":\"%s\",\"input\":\"Who?\",\"context\":\"Text.\",\"answers\":[\"Ann\"],\"length\":9,\"dataset\":\"%s\",\"language\":\"en\",\"all_classes\":null}"
+              .formatted(dataset + lines.size(), dataset));
+    }
+    return QuestionIndex.read(
+        file("mixed.jsonl", lines.toArray(String[]::new)), RubricChoice.parse(rubric));
+  }
+
+  @Test
+  void without_a_rubric_each_longbench_question_has_that_of_its_data_set() throws IOException {
+    QuestionIndex mixed = index(null, "hotpotqa", "gov_report", "vcsum", "hotpotqa");
+    assertEquals(List.of(Rubric.QA, Rubric.SUMMARY), mixed.rubrics());
+    assertEquals(Rubric.SUMMARY, mixed.rubric("vcsum2"));
+    assertEquals(new Scale(0, 100), mixed.scale());
+    assertEquals(List.of(Rubric.QA), index("qa", "hotpotqa", "trec").rubrics());
+    refused(
+        "without rubric, dataset must be one of 2wikimqa, dureader, gov_report, hotpotqa,"
+            + " multi_news, multifieldqa_en, multifieldqa_zh, musique, narrativeqa, qasper, qmsum,"
+            + " vcsum, got \"trec\"",
+        () -> index(null, "hotpotqa", "trec"));
+    refused(
+        "questions must be told on one scale unless rubric is given, got chat and qa",
+        () -> index(null, "hotpotqa", "longbench-chat"));
   }
 
   @Test
@@ -146,7 +188,8 @@ final class EvaluationFilesTest {
   }
 
   private List<HumanScore> human(String... lines) throws IOException {
-    return HumanScore.read(file("h.jsonl", lines), Rubric.CHAT, Set.of("a"));
+    return HumanScore.read(
+        file("h.jsonl", lines), new QuestionIndex(RubricChoice.BY_DATASET, Map.of("a", "")));
   }
 
   private void questions(String complaint, String... lines) throws IOException {

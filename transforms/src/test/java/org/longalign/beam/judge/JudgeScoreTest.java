@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.transforms.Combine;
+import org.apache.beam.sdk.transforms.Count;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.windowing.FixedWindows;
@@ -173,6 +174,60 @@ final class JudgeScoreTest {
         1,
         new Answer("a", "m", "fails: SETTINGS"));
     assertThrows(RuntimeException.class, () -> pipeline.run().waitUntilFinish());
+  }
+
+  @Test
+  void each_of_a_panel_judges_every_answer_under_its_name() {
+    Pipeline pipeline = Pipeline.create();
+    PCollection<Question> questions =
+        pipeline.apply("questions", Create.of(question("a", true)).withCoder(QuestionCoder.of()));
+    PCollectionTuple out =
+        pipeline
+            .apply(
+                Create.of(new Answer("a", "m", "x"), new Answer("none", "m", "x"))
+                    .withCoder(AnswerCoder.of()))
+            .apply(
+                JudgeScore.byPanel(
+                        List.of(
+                            new ScriptedJudge("kind", "[[9]]", ""),
+                            new ScriptedJudge("strict", "[[2]]", "")),
+                        questions)
+                    .withOrder(ExampleOrder.FIXED));
+    PAssert.that(
+            out.get(JudgeScore.JUDGEMENTS)
+                .apply(
+                    MapElements.into(TypeDescriptors.strings())
+                        .via(j -> j.judge() + ' ' + j.score().getAsDouble())))
+        .containsInAnyOrder("kind 9.0", "strict 2.0");
+    PAssert.thatSingleton(out.get(JudgeScore.REJECTED).apply(Count.globally())).isEqualTo(1L);
+    pipeline.run().waitUntilFinish();
+    assertThrows(
+        IllegalArgumentException.class,
+        () ->
+            JudgeScore.byPanel(
+                List.of(ScriptedJudge.always("a"), ScriptedJudge.always("b")), questions));
+  }
+
+  @Test
+  void a_question_is_judged_on_the_scale_of_its_data_set() {
+    Pipeline pipeline = Pipeline.create();
+    PCollection<Question> questions =
+        pipeline.apply(
+            "questions",
+            Create.of(
+                    new Question("q", "hotpotqa", "Who?", "Ann.", "en", List.of(), "", ""),
+                    new Question("s", "vcsum", "Sum up.", "So.", "zh", List.of(), "", ""))
+                .withCoder(QuestionCoder.of()));
+    PCollectionTuple out =
+        pipeline
+            .apply(
+                Create.of(new Answer("q", "m", "x"), new Answer("s", "m", "x"))
+                    .withCoder(AnswerCoder.of()))
+            .apply(
+                JudgeScore.by(ScriptedJudge.always("[[4]]"), questions)
+                    .withPrompts(RubricPrompts.of(RubricChoice.BY_DATASET, JudgePrompts::builtIn)));
+    PAssert.that(told(out)).containsInAnyOrder("q -1 0 out-of-range", "s -1 0 4.0");
+    pipeline.run().waitUntilFinish();
   }
 
   @Test

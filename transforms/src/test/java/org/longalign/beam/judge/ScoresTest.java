@@ -1,6 +1,7 @@
 package org.longalign.beam.judge;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,8 +11,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.longalign.beam.data.Judgement;
@@ -48,7 +52,25 @@ final class ScoresTest {
   }
 
   private static Scores scores(List<Judgement> judgements, int questions) {
-    return Scores.of(Rubric.CHAT, judgements, questions, List.of(), 1);
+    return Scores.of(index(Rubric.CHAT, judgements, questions), Set.of(), judgements, List.of(), 1);
+  }
+
+  /** Of questions that were judged, and as many more as there are to be. */
+  private static QuestionIndex index(Rubric rubric, List<Judgement> judgements, int questions) {
+    Map<String, String> datasets = new TreeMap<>();
+    judgements.forEach(each -> datasets.put(each.questionId(), ""));
+    for (int i = 0; datasets.size() < questions; i++) {
+      datasets.put("not judged " + i, "");
+    }
+    return new QuestionIndex(new RubricChoice(rubric), datasets);
+  }
+
+  private static JsonNode json(Scores scores) {
+    return ScoresJson.of(scores, 0.95, List.of());
+  }
+
+  private static String text(Scores scores) {
+    return ScoresJson.text(scores, 0.95, List.of());
   }
 
   /** A judge who gives a point more where the best example stands last (orders 0 and 2). */
@@ -95,7 +117,7 @@ final class ScoresTest {
         scores(List.of(unscored("a", "m", 0, "empty"), judged("a", "n", "j", 0, 0, 2)), 1);
     assertEquals(List.of("n", "m"), scores.models().stream().map(Scores.Model::name).toList());
     assertEquals(0, scores.coverage());
-    JsonNode none = ScoresJson.of(scores).at("/models/1");
+    JsonNode none = json(scores).at("/models/1");
     assertTrue(none.get("mean").isNull() && none.get("low").isNull());
     assertEquals(0, none.get("questions").intValue());
   }
@@ -103,14 +125,14 @@ final class ScoresTest {
   @Test
   void the_order_of_judgements_decides_nothing() {
     List<Judgement> judgements = biased(20, 2);
-    String told = ScoresJson.text(scores(judgements, 20));
+    String told = text(scores(judgements, 20));
     Collections.shuffle(judgements, new Random(1));
-    assertEquals(told, ScoresJson.text(scores(judgements, 20)));
+    assertEquals(told, text(scores(judgements, 20)));
   }
 
   @Test
   void the_bias_of_positions_is_measured_and_repeats_that_agree_are_said_to() {
-    JsonNode json = ScoresJson.of(scores(biased(30, 2), 30));
+    JsonNode json = json(scores(biased(30, 2), 30));
     assertEquals(1, json.at("/repeats/same").doubleValue());
     assertEquals(30 * 2 * 6, json.at("/repeats/pairs").intValue());
     // Of 15 pairs of orders, 2 x 4 have one of the favored; the others agree.
@@ -153,14 +175,15 @@ final class ScoresTest {
         reverse.add(new HumanScore(each.questionId(), each.model(), "p", 11 - score));
       }
     }
-    same.add(new HumanScore("never judged", "good", "p", 3));
-    HumanAgreement agreed = Scores.of(Rubric.CHAT, judgements, 25, same, 1).human();
+    same.add(new HumanScore("not judged 0", "good", "p", 3));
+    QuestionIndex known = index(Rubric.CHAT, judgements, 26);
+    HumanAgreement agreed = Scores.of(known, Set.of(), judgements, same, 1).human();
     assertEquals(50, agreed.answers());
     assertEquals(1, agreed.spearman().value(), 1e-12);
     assertEquals(1, agreed.kendall().low(), 1e-12);
     assertEquals(1, agreed.annotators().value(), 1e-12);
     assertEquals(-2 / 3.0, agreed.difference().value(), 1e-12);
-    HumanAgreement opposed = Scores.of(Rubric.CHAT, judgements, 25, reverse, 1).human();
+    HumanAgreement opposed = Scores.of(known, Set.of(), judgements, reverse, 1).human();
     assertEquals(-1, opposed.spearman().value(), 1e-12);
     assertTrue(Double.isNaN(opposed.annotators().value()));
   }
@@ -184,10 +207,44 @@ final class ScoresTest {
   void scales_of_longbench_are_told_from_0_to_100() {
     List<Judgement> judgements =
         List.of(judged("a", "m", "j", -1, 0, 3), judged("b", "m", "j", -1, 0, 2));
-    Scores scores = Scores.of(Rubric.QA, judgements, 2, List.of(), 1);
+    Scores scores = Scores.of(index(Rubric.QA, judgements, 2), Set.of(), judgements, List.of(), 1);
     assertEquals(75, scores.models().get(0).score().mean().value(), 1e-12);
     assertEquals(20, scores.tokens());
     assertEquals(0.02, scores.cost(), 1e-12);
+  }
+
+  @Test
+  void each_data_set_is_told_by_its_rubric_and_beside_the_whole() {
+    QuestionIndex mixed =
+        new QuestionIndex(
+            RubricChoice.BY_DATASET,
+            Map.of("a", "hotpotqa", "b", "hotpotqa", "c", "vcsum", "d", "vcsum"));
+    List<Judgement> judgements =
+        List.of(
+            judged("a", "m", "j", -1, 0, 3), // 100
+            judged("b", "m", "j", -1, 0, 2), // 50
+            judged("c", "m", "j", -1, 0, 4)); // 75; nobody judged d
+    JsonNode json = json(Scores.of(mixed, Set.of("m"), judgements, List.of(), 1));
+    assertEquals("qa, summary", json.get("rubric").asText());
+    assertEquals(100, json.at("/scale/high").doubleValue());
+    assertEquals(75, json.at("/models/0/mean").doubleValue(), 1e-12);
+    assertEquals("hotpotqa", json.at("/datasets/0/dataset").asText());
+    assertEquals(75, json.at("/datasets/0/models/0/mean").doubleValue(), 1e-12);
+    assertEquals("summary", json.at("/datasets/1/rubric").asText());
+    assertEquals(75, json.at("/datasets/1/models/0/mean").doubleValue(), 1e-12);
+    assertEquals(0.5, json.at("/datasets/1/models/0/coverage").doubleValue(), 1e-12);
+    assertEquals(0.75, json.at("/models/0/coverage").doubleValue(), 1e-12);
+  }
+
+  @Test
+  void a_model_of_which_nothing_was_judged_is_below_any_coverage() {
+    List<Judgement> judgements = List.of(judged("a", "m", "j", -1, 0, 3));
+    QuestionIndex known = index(Rubric.CHAT, judgements, 1);
+    JsonNode json = json(Scores.of(known, Set.of("m", "n"), judgements, List.of(), 1));
+    assertEquals("n", json.at("/models/1/model").asText());
+    assertTrue(json.at("/models/1/belowMinCoverage").booleanValue());
+    assertFalse(json.at("/models/0/belowMinCoverage").booleanValue());
+    assertEquals(0.95, json.get("minCoverage").doubleValue());
   }
 
   @Test

@@ -11,16 +11,15 @@ import org.longalign.beam.chat.Usage;
  * Says what the script says, the first time and when it is asked again; or fails with the reason
  * that the answer names, such as "fails: TOO_LONG".
  */
-record ScriptedJudge(String first, String again) implements ChatModelFactory {
+record ScriptedJudge(String name, String first, String again) implements ChatModelFactory {
   private static final long serialVersionUID = 1;
+
+  ScriptedJudge(String first, String again) {
+    this("scripted", first, again);
+  }
 
   static ScriptedJudge always(String words) {
     return new ScriptedJudge(words, words);
-  }
-
-  @Override
-  public String name() {
-    return "scripted";
   }
 
   @Override
@@ -39,7 +38,7 @@ record ScriptedJudge(String first, String again) implements ChatModelFactory {
       }
       boolean repaired = request.messages().size() > 1 || prompt.contains("could not find your");
       return CompletableFuture.completedFuture(
-          new ChatResponse("scripted", repaired ? again : first, false, new Usage(100, 0, 0, 10)));
+          new ChatResponse(name, repaired ? again : first, false, new Usage(100, 0, 0, 10)));
     };
   }
 }

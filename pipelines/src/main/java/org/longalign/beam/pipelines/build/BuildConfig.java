@@ -17,6 +17,7 @@ import org.longalign.beam.generate.GateRules;
 import org.longalign.beam.generate.GenerateInstructions;
 import org.longalign.beam.generate.PromptMeter;
 import org.longalign.beam.pack.PackRules;
+import org.longalign.beam.pipelines.option.Given;
 import org.longalign.beam.pipelines.plan.PackOptions;
 import org.longalign.beam.source.Mixture;
 import org.longalign.beam.source.MixtureSource;
@@ -66,7 +67,7 @@ public record BuildConfig(
    * @throws IllegalArgumentException naming the option, its value and the rule
    */
   public static BuildConfig of(BuildOptions options, List<Target> targets) {
-    requireGiven("mixture", options.getMixture());
+    Given.text("mixture", options.getMixture());
     requirePositive("minTokens", options.getMinTokens());
     PackRules rules = PackOptions.rules(options);
     requirePositive("epochs", options.getEpochs());
@@ -256,13 +257,6 @@ public record BuildConfig(
 
   private static List<String> listOf(List<String> values) {
     return values == null ? List.of() : values;
-  }
-
-  private static void requireGiven(String option, String value) {
-    if (value == null || value.isBlank()) {
-      throw new IllegalArgumentException(
-          option + " must be given, got " + (value == null ? "none" : '"' + value + '"'));
-    }
   }
 
   private static void requirePositive(String option, int value) {

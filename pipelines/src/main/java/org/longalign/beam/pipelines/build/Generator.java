@@ -17,6 +17,7 @@ import org.longalign.beam.generate.GateRules;
 import org.longalign.beam.generate.PairShape;
 import org.longalign.beam.generate.PromptMeter;
 import org.longalign.beam.generate.PromptSet;
+import org.longalign.beam.pipelines.option.Given;
 import org.longalign.beam.pipelines.standin.StandInFactory;
 import org.longalign.beam.token.TokenizerSpec;
 
@@ -154,8 +155,8 @@ final class Generator {
 
   private static List<ChatEndpoint> endpoints(
       ChatEndpoint.Protocol protocol, GeneratorOptions options) {
-    List<String> urls = given("generatorUrl", options.getGeneratorUrl());
-    List<String> models = given("generatorModel", options.getGeneratorModel());
+    List<String> urls = Given.texts("generatorUrl", options.getGeneratorUrl());
+    List<String> models = Given.texts("generatorModel", options.getGeneratorModel());
     List<String> keys = options.getGeneratorKey();
     boolean keyed = keys != null && !keys.isEmpty();
     List<ChatEndpoint> endpoints = new ArrayList<>();
@@ -163,29 +164,12 @@ final class Generator {
       endpoints.add(
           new ChatEndpoint(
               protocol,
-              urls.get(i),
-              oneFor(i, urls, "generatorModel", models),
-              keyed ? KeyReference.of(oneFor(i, urls, "generatorKey", keys)) : null));
+              Given.url("generatorUrl", urls.get(i)),
+              Given.oneFor(i, urls.size(), "URLs", "generatorModel", models),
+              keyed
+                  ? KeyReference.of(Given.oneFor(i, urls.size(), "URLs", "generatorKey", keys))
+                  : null));
     }
     return endpoints;
-  }
-
-  private static List<String> given(String option, List<String> values) {
-    if (values == null || values.isEmpty() || values.get(0).isBlank()) {
-      throw new IllegalArgumentException(option + " must be given, got none");
-    }
-    return values;
-  }
-
-  private static String oneFor(int i, List<String> urls, String option, List<String> values) {
-    if (values.size() != 1 && values.size() != urls.size()) {
-      throw new IllegalArgumentException(
-          option
-              + " must be one, or one for each of "
-              + urls.size()
-              + " URLs, got "
-              + values.size());
-    }
-    return values.get(values.size() == 1 ? 0 : i);
   }
 }

@@ -1,45 +1,43 @@
 package org.longalign.beam.pipelines.judge;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import org.apache.beam.sdk.io.FileSystems;
 import org.longalign.beam.chat.ChatEndpoint;
 import org.longalign.beam.chat.ChatLimits;
 import org.longalign.beam.chat.ChatModelFactory;
 import org.longalign.beam.chat.ChatService;
 import org.longalign.beam.chat.KeyReference;
-import org.longalign.beam.data.Answer;
-import org.longalign.beam.data.Question;
 import org.longalign.beam.judge.AnswerFile;
 import org.longalign.beam.judge.AnswerQuestions;
 import org.longalign.beam.judge.ExampleOrder;
 import org.longalign.beam.judge.HumanScore;
+import org.longalign.beam.judge.ImportedScores;
 import org.longalign.beam.judge.JudgePrompts;
-import org.longalign.beam.judge.QuestionFile;
-import org.longalign.beam.judge.Rubric;
+import org.longalign.beam.judge.QuestionIndex;
+import org.longalign.beam.judge.RubricChoice;
+import org.longalign.beam.judge.RubricPrompts;
+import org.longalign.beam.pipelines.option.Given;
 import org.longalign.beam.token.TokenizerSpec;
 
 /**
  * A judging whose options and files have all been read and checked, before any work.
  *
- * @param questions with their documents where a model is to answer them
- * @param answers empty if a model under test gives them
+ * @param answers their file, null if a model under test gives them
  * @param underTest who answers, if not the file
+ * @param panel the judges
  */
 public record JudgeConfig(
-    List<Question> questions,
-    List<Answer> answers,
+    String answers,
     Optional<AnswerQuestions> underTest,
-    ChatModelFactory judge,
-    Rubric rubric,
-    JudgePrompts prompts,
+    List<ChatModelFactory> panel,
+    RubricPrompts prompts,
     ExampleOrder order,
     int repeats,
-    List<HumanScore> human,
-    double minCoverage,
-    String output,
-    long seed) {
+    Evaluation evaluation) {
 
   /**
    * Reads and checks the options.
@@ -47,8 +45,8 @@ public record JudgeConfig(
    * @throws IllegalArgumentException naming the option, its value and the rule
    */
   public static JudgeConfig of(JudgeOptions options) {
-    String output = given("output", options.getOutput()).replaceAll("/+$", "");
-    Rubric rubric = Rubric.of(options.getRubric());
+    String output = Given.text("output", options.getOutput()).replaceAll("/+$", "");
+    RubricChoice rubric = RubricChoice.parse(options.getRubric());
     ExampleOrder order = ExampleOrder.parse(options.getPermutations());
     if (options.getRepeats() < 1) {
       throw new IllegalArgumentException("repeats must be positive, got " + options.getRepeats());
@@ -57,103 +55,131 @@ public record JudgeConfig(
       throw new IllegalArgumentException(
           "minCoverage must be from 0 to 1, got " + options.getMinCoverage());
     }
-    boolean file = options.getAnswers() != null;
-    if (file == (options.getModelUrl() != null)) {
+    String answers = options.getAnswers();
+    if ((answers == null) == (options.getModelUrl() == null)) {
       throw new IllegalArgumentException(
-          "answers or modelUrl must be given, got " + (file ? "both" : "none"));
+          "answers or modelUrl must be given, got " + (answers == null ? "none" : "both"));
     }
-    ChatModelFactory judge =
-        service(
-            options,
+    Evaluation evaluation =
+        new Evaluation(
+            Given.text("questions", options.getQuestions()),
+            options.getHuman(),
+            options.getImport() == null ? List.of() : List.copyOf(options.getImport()),
+            rubric,
+            options.getMinCoverage(),
             output,
-            options.getJudgeProtocol(),
-            given("judgeUrl", options.getJudgeUrl()),
-            given("judgeModel", options.getJudgeModel()),
-            "judgeKey",
-            options.getJudgeKey());
-    List<Question> questions = QuestionFile.read(given("questions", options.getQuestions()));
-    Set<String> ids = questions.stream().map(Question::id).collect(Collectors.toSet());
-    return new JudgeConfig(
-        file ? questions.stream().map(Question::withoutDocument).toList() : questions,
-        file ? AnswerFile.read(options.getAnswers()) : List.of(),
-        file ? Optional.empty() : Optional.of(underTest(options, output)),
-        judge,
-        rubric,
-        options.getTemplate() == null
-            ? JudgePrompts.builtIn(rubric)
-            : JudgePrompts.read(rubric, options.getTemplate()),
-        order,
-        options.getRepeats(),
-        options.getHuman() == null ? List.of() : HumanScore.read(options.getHuman(), rubric, ids),
-        options.getMinCoverage(),
-        output,
-        options.getSeed());
+            options.getSeed());
+    JudgeConfig config =
+        new JudgeConfig(
+            answers,
+            answers == null ? Optional.of(underTest(options, output)) : Optional.empty(),
+            panel(options, output),
+            RubricPrompts.of(
+                rubric,
+                each ->
+                    options.getTemplate() == null
+                        ? JudgePrompts.builtIn(each)
+                        : JudgePrompts.read(each, options.getTemplate())),
+            order,
+            options.getRepeats(),
+            evaluation);
+    config.requireFiles();
+    return config;
+  }
+
+  /** Reads all files through, to complain of them before any work. */
+  private void requireFiles() {
+    requireOther("questions", evaluation.questions());
+    requireOther("answers", answers);
+    requireOther("human", evaluation.human());
+    QuestionIndex index = QuestionIndex.read(evaluation.questions(), evaluation.rubric());
+    if (answers != null) {
+      AnswerFile.read(answers);
+    }
+    if (evaluation.human() != null) {
+      HumanScore.read(evaluation.human(), index);
+    }
+    ImportedScores.read(evaluation.imports());
+  }
+
+  /** What is read must not be a file that will be written: documents, for one, are left out. */
+  private void requireOther(String option, String path) {
+    String written = evaluation.output() + '/' + option + ".jsonl";
+    if (path != null
+        && FileSystems.matchNewResource(path, false)
+            .equals(FileSystems.matchNewResource(written, false))) {
+      throw new IllegalArgumentException(
+          option + " must not be a file that is written to output, got \"" + path + '"');
+    }
   }
 
   private static AnswerQuestions underTest(JudgeOptions options, String output) {
-    ChatModelFactory model =
-        service(
-            options,
-            output,
-            "openai",
-            options.getModelUrl(),
-            given("modelName", options.getModelName()),
-            "modelKey",
-            options.getModelKey());
+    ChatEndpoint endpoint =
+        new ChatEndpoint(
+            ChatEndpoint.Protocol.OPENAI,
+            Given.url("modelUrl", options.getModelUrl()),
+            Given.text("modelName", options.getModelName()),
+            options.getModelKey() == null
+                ? null
+                : KeyReference.of("modelKey", options.getModelKey()));
     return AnswerQuestions.by(
-        model, new TokenizerSpec(options.getTokenizer()), options.getMaxTokens());
+        service(options, output, endpoint),
+        new TokenizerSpec(options.getTokenizer()),
+        options.getMaxTokens());
   }
 
-  private static ChatService service(
-      JudgeOptions options,
-      String output,
-      String protocol,
-      String url,
-      String model,
-      String keyOption,
-      String key) {
-    ChatEndpoint.Protocol spoken =
-        ChatEndpoint.Protocol.of(protocol)
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "judgeProtocol must be openai or anthropic, got \"" + protocol + '"'));
-    if (!url.matches("https?://[^/\\s]+.*")) {
-      throw new IllegalArgumentException(
-          keyOption.replace("Key", "Url") + " must be an http or https URL, got \"" + url + '"');
+  private static List<ChatModelFactory> panel(JudgeOptions options, String output) {
+    List<String> urls = Given.texts("judgeUrl", options.getJudgeUrl());
+    List<String> models = Given.texts("judgeModel", options.getJudgeModel());
+    List<String> keys = options.getJudgeKey();
+    List<String> protocols =
+        options.getJudgeProtocol() == null ? List.of("openai") : options.getJudgeProtocol();
+    Set<String> names = new HashSet<>();
+    List<ChatModelFactory> panel = new ArrayList<>();
+    for (int i = 0; i < models.size(); i++) {
+      if (!names.add(models.get(i))) {
+        throw new IllegalArgumentException(
+            "judgeModel must name each judge once, got " + models.get(i) + " again");
+      }
+      ChatEndpoint endpoint =
+          new ChatEndpoint(
+              protocol(forJudge(i, models, "judgeProtocol", protocols)),
+              Given.url("judgeUrl", forJudge(i, models, "judgeUrl", urls)),
+              models.get(i),
+              keys == null
+                  ? null
+                  : KeyReference.of("judgeKey", forJudge(i, models, "judgeKey", keys)));
+      panel.add(service(options, output, endpoint));
     }
+    return panel;
+  }
+
+  private static String forJudge(int i, List<String> models, String option, List<String> values) {
+    return Given.oneFor(i, models.size(), "judges", option, values);
+  }
+
+  private static ChatEndpoint.Protocol protocol(String name) {
+    return ChatEndpoint.Protocol.of(name)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "judgeProtocol must be openai or anthropic, got \"" + name + '"'));
+  }
+
+  private static ChatService service(JudgeOptions options, String output, ChatEndpoint endpoint) {
     if (!(options.getMaxCost() >= 0)) {
       throw new IllegalArgumentException("maxCost must be 0 or more, got " + options.getMaxCost());
     }
     return new ChatService(
-        List.of(
-            new ChatEndpoint(
-                spoken, url, model, key == null ? null : KeyReference.of(keyOption, key))),
+        List.of(endpoint),
         new ChatLimits(0, 0, options.getRequestsInFlight(), 1),
         options.getResponses() != null ? options.getResponses() : output + "/responses",
         options.getMaxCost() == 0 ? Double.POSITIVE_INFINITY : options.getMaxCost(),
         options.getPrices());
   }
 
-  private static String given(String option, String value) {
-    if (value == null || value.isBlank()) {
-      throw new IllegalArgumentException(option + " must be given, got none");
-    }
-    return value;
-  }
-
-  /** Where the judgements go. */
-  public String judgementsFile() {
-    return output + "/judgements.jsonl";
-  }
-
   /** Where the scores go. */
   public String scoresFile() {
-    return output + "/scores.json";
-  }
-
-  /** Where it is said what was not judged. */
-  String rejectedFile() {
-    return output + "/rejected.jsonl";
+    return Evaluation.scoresFile(evaluation.output());
   }
 }

@@ -1,5 +1,6 @@
 package org.longalign.beam.pipelines.judge;
 
+import java.util.List;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -45,29 +46,29 @@ public interface JudgeOptions extends PipelineOptions {
 
   void setTokenizer(String value);
 
-  @Description("Base URL of the judge.")
-  String getJudgeUrl();
+  @Description("Base URL of the judge; of several judges, one for all or one for each.")
+  List<String> getJudgeUrl();
 
-  void setJudgeUrl(String value);
+  void setJudgeUrl(List<String> value);
 
-  @Description("Name of the judge at that URL.")
-  String getJudgeModel();
+  @Description("Name of the judge at that URL; several, of whom each scores every answer.")
+  List<String> getJudgeModel();
 
-  void setJudgeModel(String value);
+  void setJudgeModel(List<String> value);
 
   @Description("Where its key is, never the key itself: env:NAME, file:PATH or secret:NAME.")
-  String getJudgeKey();
+  List<String> getJudgeKey();
 
-  void setJudgeKey(String value);
+  void setJudgeKey(List<String> value);
 
-  @Description("What the judge speaks: openai or anthropic.")
-  @Default.String("openai")
-  String getJudgeProtocol();
+  @Description("What the judge speaks: openai or anthropic. Default: openai.")
+  List<String> getJudgeProtocol();
 
-  void setJudgeProtocol(String value);
+  void setJudgeProtocol(List<String> value);
 
-  @Description("chat (1 to 10), qa (1 to 3, told from 0 to 100) or summary (1 to 5, likewise).")
-  @Default.String("chat")
+  @Description(
+      "chat (1 to 10), qa (1 to 3, told from 0 to 100) or summary (1 to 5, likewise), for all"
+          + " questions. Default: that of each question's LongBench data set; chat without one.")
   String getRubric();
 
   void setRubric(String value);
@@ -97,13 +98,20 @@ public interface JudgeOptions extends PipelineOptions {
 
   void setHuman(String value);
 
+  @Description(
+      "Result files of other software (globs) whose scores are to stand beside: MT-Bench"
+          + " (FastChat's single grading), lm-evaluation-harness, LongBench, LongBench-Chat.")
+  List<String> getImport();
+
+  void setImport(List<String> value);
+
   @Description("Smallest part of the judgements that must have a score.")
   @Default.Double(0.95)
   double getMinCoverage();
 
   void setMinCoverage(double value);
 
-  @Description("Directory for judgements.jsonl, scores.json and rejected.jsonl.")
+  @Description("Directory for scores.json, the judgements, and what they are of.")
   String getOutput();
 
   void setOutput(String value);
@@ -113,7 +121,7 @@ public interface JudgeOptions extends PipelineOptions {
 
   void setResponses(String value);
 
-  @Description("Requests that one worker has under way at a time.")
+  @Description("Requests that one worker has under way at a time with each model.")
   @Default.Integer(64)
   int getRequestsInFlight();
 

@@ -1,0 +1,2 @@
+/** Rules that options of several commands share. */
+package org.longalign.beam.pipelines.option;
