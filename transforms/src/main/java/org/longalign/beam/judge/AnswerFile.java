@@ -1,5 +1,7 @@
 package org.longalign.beam.judge;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -8,7 +10,15 @@ import org.longalign.beam.data.Answer;
 
 /** Answers, one a line: id (of the question), model, answer. */
 public final class AnswerFile {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   private AnswerFile() {}
+
+  /** An answer's line, without its end. */
+  public static String line(Answer answer) {
+    ObjectNode line = JSON.createObjectNode().put("id", answer.questionId());
+    return line.put("model", answer.model()).put("answer", answer.text()).toString();
+  }
 
   /**
    * All answers, in their order.
