@@ -4,11 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.longalign.beam.chat.ChatEndpoint;
-import org.longalign.beam.chat.ChatLimits;
 import org.longalign.beam.chat.ChatModelFactory;
-import org.longalign.beam.chat.ChatService;
-import org.longalign.beam.chat.KeyReference;
 import org.longalign.beam.data.Answer;
 import org.longalign.beam.data.Question;
 import org.longalign.beam.judge.AnswerFile;
@@ -18,6 +14,9 @@ import org.longalign.beam.judge.HumanScore;
 import org.longalign.beam.judge.JudgePrompts;
 import org.longalign.beam.judge.QuestionFile;
 import org.longalign.beam.judge.Rubric;
+import org.longalign.beam.pipelines.model.ModelAccess;
+import org.longalign.beam.pipelines.model.NamedModel;
+import org.longalign.beam.pipelines.model.NamedModel.Role;
 import org.longalign.beam.token.TokenizerSpec;
 
 /**
@@ -62,26 +61,26 @@ public record JudgeConfig(
       throw new IllegalArgumentException(
           "answers or modelUrl must be given, got " + (file ? "both" : "none"));
     }
-    ChatModelFactory judge =
-        service(
-            options,
-            output,
-            options.getJudgeProtocol(),
-            given("judgeUrl", options.getJudgeUrl()),
-            given("judgeModel", options.getJudgeModel()),
-            "judgeKey",
-            options.getJudgeKey());
+    JudgePrompts prompts =
+        options.getTemplate() == null
+            ? JudgePrompts.builtIn(rubric)
+            : JudgePrompts.read(rubric, options.getTemplate());
+    ModelAccess access =
+        new ModelAccess(
+            options.getResponses() != null ? options.getResponses() : output + "/responses",
+            options.getRequestsInFlight(),
+            options.getMaxCost(),
+            options.getPrices());
+    ChatModelFactory judge = access.judge(judge(options), List.of(prompts));
     List<Question> questions = QuestionFile.read(given("questions", options.getQuestions()));
     Set<String> ids = questions.stream().map(Question::id).collect(Collectors.toSet());
     return new JudgeConfig(
         file ? questions.stream().map(Question::withoutDocument).toList() : questions,
         file ? AnswerFile.read(options.getAnswers()) : List.of(),
-        file ? Optional.empty() : Optional.of(underTest(options, output)),
+        file ? Optional.empty() : Optional.of(underTest(options, access)),
         judge,
         rubric,
-        options.getTemplate() == null
-            ? JudgePrompts.builtIn(rubric)
-            : JudgePrompts.read(rubric, options.getTemplate()),
+        prompts,
         order,
         options.getRepeats(),
         options.getHuman() == null ? List.of() : HumanScore.read(options.getHuman(), rubric, ids),
@@ -90,49 +89,25 @@ public record JudgeConfig(
         options.getSeed());
   }
 
-  private static AnswerQuestions underTest(JudgeOptions options, String output) {
-    ChatModelFactory model =
-        service(
-            options,
-            output,
-            "openai",
-            options.getModelUrl(),
-            given("modelName", options.getModelName()),
-            "modelKey",
-            options.getModelKey());
-    return AnswerQuestions.by(
-        model, new TokenizerSpec(options.getTokenizer()), options.getMaxTokens());
+  private static NamedModel judge(JudgeOptions options) {
+    return new NamedModel(
+        Role.JUDGE,
+        options.getJudgeProtocol(),
+        options.getJudgeUrl(),
+        options.getJudgeModel(),
+        options.getJudgeKey());
   }
 
-  private static ChatService service(
-      JudgeOptions options,
-      String output,
-      String protocol,
-      String url,
-      String model,
-      String keyOption,
-      String key) {
-    ChatEndpoint.Protocol spoken =
-        ChatEndpoint.Protocol.of(protocol)
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "judgeProtocol must be openai or anthropic, got \"" + protocol + '"'));
-    if (!url.matches("https?://[^/\\s]+.*")) {
-      throw new IllegalArgumentException(
-          keyOption.replace("Key", "Url") + " must be an http or https URL, got \"" + url + '"');
-    }
-    if (!(options.getMaxCost() >= 0)) {
-      throw new IllegalArgumentException("maxCost must be 0 or more, got " + options.getMaxCost());
-    }
-    return new ChatService(
-        List.of(
-            new ChatEndpoint(
-                spoken, url, model, key == null ? null : KeyReference.of(keyOption, key))),
-        new ChatLimits(0, 0, options.getRequestsInFlight(), 1),
-        options.getResponses() != null ? options.getResponses() : output + "/responses",
-        options.getMaxCost() == 0 ? Double.POSITIVE_INFINITY : options.getMaxCost(),
-        options.getPrices());
+  private static AnswerQuestions underTest(JudgeOptions options, ModelAccess access) {
+    NamedModel model =
+        new NamedModel(
+            Role.UNDER_TEST,
+            "openai",
+            options.getModelUrl(),
+            options.getModelName(),
+            options.getModelKey());
+    return AnswerQuestions.by(
+        access.underTest(model), new TokenizerSpec(options.getTokenizer()), options.getMaxTokens());
   }
 
   private static String given(String option, String value) {

@@ -17,7 +17,8 @@ public interface JudgeOptions extends PipelineOptions {
 
   void setAnswers(String value);
 
-  @Description("Base URL of the model under test, which speaks OpenAI chat completions.")
+  @Description(
+      "Base URL of the model under test, which speaks OpenAI chat completions; offline: a stand-in that copies sentences.")
   String getModelUrl();
 
   void setModelUrl(String value);
@@ -45,7 +46,7 @@ public interface JudgeOptions extends PipelineOptions {
 
   void setTokenizer(String value);
 
-  @Description("Base URL of the judge.")
+  @Description("Base URL of the judge; offline: a stand-in that counts words.")
   String getJudgeUrl();
 
   void setJudgeUrl(String value);

@@ -1,6 +1,5 @@
 package org.longalign.beam.pipelines.judge;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.Create;
@@ -55,19 +54,7 @@ public final class JudgePipeline {
     rejected
         .and(judged.get(JudgeScore.REJECTED))
         .apply("All rejected", Flatten.pCollections())
-        .apply(
-            "Rejected lines", MapElements.into(TypeDescriptors.strings()).via(JudgePipeline::line))
-        .apply("Write rejected", WriteSorted.to(config.rejectedFile()));
-  }
-
-  private static String line(Rejected rejected) {
-    return new ObjectMapper()
-        .createObjectNode()
-        .put("stage", rejected.stage())
-        .put("reason", rejected.reason())
-        .put("id", rejected.id())
-        .put("detail", rejected.detail())
-        .toString();
+        .apply("Write rejected", WriteRejected.to(config.rejectedFile()));
   }
 
   /** Adds up what has been judged, and writes it. */

@@ -10,11 +10,13 @@ import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionView;
-import org.apache.beam.sdk.values.PDone;
 import org.longalign.beam.file.TextFile;
 
-/** Lines to one file, sorted, so that it is the same whatever the order of arrival. */
-final class WriteSorted extends PTransform<PCollection<String>, PDone> {
+/**
+ * Lines to one file, sorted, so that it is the same whatever the order of arrival. Gives its path
+ * when it has been written.
+ */
+public final class WriteSorted extends PTransform<PCollection<String>, PCollection<String>> {
   private static final long serialVersionUID = 1;
 
   private final String path;
@@ -23,21 +25,20 @@ final class WriteSorted extends PTransform<PCollection<String>, PDone> {
     this.path = path;
   }
 
-  static WriteSorted to(String path) {
+  public static WriteSorted to(String path) {
     return new WriteSorted(path);
   }
 
   @Override
-  public PDone expand(PCollection<String> lines) {
+  public PCollection<String> expand(PCollection<String> lines) {
     PCollectionView<List<String>> all = lines.apply("All lines", View.asList());
-    lines
+    return lines
         .getPipeline()
         .apply("Once " + path, Create.of(path))
         .apply("Write " + path, ParDo.of(new Write(all)).withSideInputs(all));
-    return PDone.in(lines.getPipeline());
   }
 
-  static final class Write extends DoFn<String, Void> {
+  static final class Write extends DoFn<String, String> {
     private static final long serialVersionUID = 1;
 
     private final PCollectionView<List<String>> view;
@@ -54,6 +55,7 @@ final class WriteSorted extends PTransform<PCollection<String>, PDone> {
               .map(line -> line + '\n')
               .collect(Collectors.joining());
       TextFile.write(context.element(), "application/jsonl", text);
+      context.output(context.element());
     }
   }
 }
