@@ -56,8 +56,9 @@ public final class NeedleContexts extends PTransform<PCollection<Question>, PCol
             "Hide", ParDo.of(new Hide(this)).withOutputTags(QUESTIONS, TupleTagList.of(REJECTED)));
   }
 
-  /** One haystack for each worker: all threads share what was read and counted. */
-  static synchronized Haystack load(HaystackText text, TokenizerSpec tokenizer) throws IOException {
+  /** The haystack of this worker: all that use it share what was read and counted. */
+  public static synchronized Haystack haystack(HaystackText text, TokenizerSpec tokenizer)
+      throws IOException {
     Source source = new Source(text, tokenizer);
     Haystack haystack = LOADED.get(source);
     if (haystack == null) {
@@ -83,7 +84,7 @@ public final class NeedleContexts extends PTransform<PCollection<Question>, PCol
 
     @Setup
     public void setup() throws IOException {
-      haystack = load(text, tokenizer);
+      haystack = haystack(text, tokenizer);
     }
 
     @ProcessElement
