@@ -33,7 +33,11 @@ final class JudgeCommand implements Command {
   @Override
   public void run(String[] args, PrintStream out) {
     Job job = Job.of(name(), JudgeOptions.class, args);
-    JudgeOptions options = job.options(JudgeOptions.class);
+    judge(job, job.options(JudgeOptions.class), out);
+  }
+
+  /** Runs the job and says what came of it. */
+  static void judge(Job job, JudgeOptions options, PrintStream out) {
     FileSystems.setDefaultPipelineOptions(options);
     JudgeConfig config = JudgeConfig.of(options);
     Pipeline pipeline = Pipeline.create(job.options(PipelineOptions.class));

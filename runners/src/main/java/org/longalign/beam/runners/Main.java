@@ -22,6 +22,7 @@ public final class Main {
           new RebatchCommand(),
           new TrainCommand(),
           new JudgeCommand(),
+          new NeedleCommand(),
           new TokenizerCommand(),
           new ResponsesCommand(),
           new BenchCommand());

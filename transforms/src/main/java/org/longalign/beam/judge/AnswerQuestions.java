@@ -43,11 +43,14 @@ public final class AnswerQuestions extends PTransform<PCollection<Question>, PCo
   private final ChatModelFactory model;
   private final TokenizerSpec tokenizer;
   private final int maxTokens;
+  private final boolean spread;
 
-  private AnswerQuestions(ChatModelFactory model, TokenizerSpec tokenizer, int maxTokens) {
+  private AnswerQuestions(
+      ChatModelFactory model, TokenizerSpec tokenizer, int maxTokens, boolean spread) {
     this.model = model;
     this.tokenizer = tokenizer;
     this.maxTokens = maxTokens;
+    this.spread = spread;
   }
 
   /**
@@ -61,16 +64,24 @@ public final class AnswerQuestions extends PTransform<PCollection<Question>, PCo
     if (maxTokens < 2) {
       throw new IllegalArgumentException("maxTokens must be 2 or more, got " + maxTokens);
     }
-    return new AnswerQuestions(model, tokenizer, maxTokens);
+    return new AnswerQuestions(model, tokenizer, maxTokens, true);
+  }
+
+  /**
+   * Asks each question on the worker that it comes from. For questions that were spread before
+   * their documents were put in: without this, the documents cross the network.
+   */
+  public AnswerQuestions inPlace() {
+    return new AnswerQuestions(model, tokenizer, maxTokens, false);
   }
 
   @Override
   public PCollectionTuple expand(PCollection<Question> questions) {
-    return questions
-        .apply("Spread", Reshuffle.viaRandomKey())
-        .apply(
-            "Answer",
-            ParDo.of(new Ask(this)).withOutputTags(ANSWERS, TupleTagList.of(REJECTED).and(USAGE)));
+    PCollection<Question> asked =
+        spread ? questions.apply("Spread", Reshuffle.viaRandomKey()) : questions;
+    return asked.apply(
+        "Answer",
+        ParDo.of(new Ask(this)).withOutputTags(ANSWERS, TupleTagList.of(REJECTED).and(USAGE)));
   }
 
   static final class Ask extends DoFn<Question, Answer> {

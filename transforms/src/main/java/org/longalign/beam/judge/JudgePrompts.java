@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -155,6 +156,24 @@ public record JudgePrompts(Rubric rubric, TreeMap<String, PromptTemplate> templa
       values.put(EXAMPLES, PromptTemplate.named(examples, PLACES).filled(values));
     }
     return of(question).filled(values);
+  }
+
+  /**
+   * What a request of {@link #forAnswer} shows to the judge.
+   *
+   * @param reference the right answer
+   * @param answer the one to grade
+   */
+  public record Shown(String question, String reference, String answer) {}
+
+  /** What a request shows, or empty if it is none of {@link #forAnswer}. */
+  public Optional<Shown> shownIn(String request) {
+    return templates.values().stream()
+        .flatMap(template -> template.valuesIn(request).stream())
+        .map(
+            values ->
+                new Shown(values.get("question"), values.get("reference"), values.get("answer")))
+        .findFirst();
   }
 
   /** Asks for the rating once more. */

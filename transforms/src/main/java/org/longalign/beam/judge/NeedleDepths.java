@@ -1,8 +1,12 @@
 package org.longalign.beam.judge;
 
+import java.util.Locale;
 import java.util.stream.IntStream;
 
-/** How depths lie between two of them; depths are percent of the context that stands before. */
+/**
+ * How depths lie between two of them; depths are percent of the context that stands before, to a
+ * hundredth, so that they are the same on every machine.
+ */
 public enum NeedleDepths {
   /** Evenly. */
   LINEAR {
@@ -25,6 +29,16 @@ public enum NeedleDepths {
   private static final double HUNDRED = 100;
   private static final double STEEPNESS = 0.1;
 
+  /** The one of a name such as "linear". */
+  public static NeedleDepths of(String name) {
+    for (NeedleDepths depths : values()) {
+      if (depths.name().toLowerCase(Locale.ROOT).equals(name)) {
+        return depths;
+      }
+    }
+    throw new IllegalArgumentException("depthScale must be linear or sigmoid, got \"" + name + '"');
+  }
+
   abstract double place(double linear);
 
   /**
@@ -45,6 +59,7 @@ public enum NeedleDepths {
     return IntStream.range(0, count)
         .mapToDouble(i -> count == 1 ? first : first + i * (last - first) / (count - 1))
         .map(this::place)
+        .map(depth -> Math.rint(depth * HUNDRED) / HUNDRED)
         .toArray();
   }
 }

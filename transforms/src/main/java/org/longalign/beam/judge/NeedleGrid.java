@@ -1,6 +1,8 @@
 package org.longalign.beam.judge;
 
+import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import org.longalign.beam.data.Question;
@@ -13,8 +15,8 @@ import org.longalign.beam.data.Question;
  * @param question that they answer
  * @param reference what a right answer says
  * @param language of the haystack and the question
- * @param lengths in tokens
- * @param depths percent
+ * @param lengths in tokens, all different
+ * @param depths percent, all different
  */
 public record NeedleGrid(
     List<String> needles,
@@ -22,7 +24,10 @@ public record NeedleGrid(
     String reference,
     String language,
     List<Integer> lengths,
-    List<Double> depths) {
+    List<Double> depths)
+    implements Serializable {
+  private static final long serialVersionUID = 1;
+
   public NeedleGrid {
     needles = List.copyOf(needles);
     lengths = List.copyOf(lengths);
@@ -35,6 +40,14 @@ public record NeedleGrid(
               + lengths.size()
               + " and "
               + depths.size());
+    }
+    requireDifferent("lengths", lengths);
+    requireDifferent("depths", depths);
+  }
+
+  private static void requireDifferent(String name, List<?> values) {
+    if (new HashSet<>(values).size() < values.size()) {
+      throw new IllegalArgumentException(name + " must all be different, got " + values);
     }
   }
 
@@ -57,9 +70,32 @@ public record NeedleGrid(
     return cells;
   }
 
-  /** A cell as a question whose document is its context. */
-  public Question question(Haystack haystack, Cell cell) {
+  /** All cells as questions, their contexts still to be put in. */
+  public List<Question> questions() {
+    return cells().stream()
+        .map(
+            cell ->
+                new Question(cell.id(), "needle", question, reference, language, List.of(), "", ""))
+        .toList();
+  }
+
+  /**
+   * One of these questions with its context as its document.
+   *
+   * @throws IllegalArgumentException if it is none of them
+   * @throws IllegalStateException if there is no context of the exact length
+   */
+  public Question withContext(Question asked, Haystack haystack) {
+    Cell cell =
+        cells().stream()
+            .filter(each -> each.id().equals(asked.id()))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "a question must be of the grid, got \"" + asked.id() + '"'));
     String context = haystack.with(needles, cell.length, cell.depth).text();
-    return new Question(cell.id(), "needle", question, reference, language, List.of(), context, "");
+    return new Question(
+        asked.id(), asked.dataset(), question, reference, language, List.of(), context, "");
   }
 }

@@ -18,7 +18,10 @@ import org.longalign.beam.data.Judgement;
  * @param model under test
  * @param spots in the grid's order
  */
-public record NeedleMap(String model, List<Spot> spots) {
+public record NeedleMap(String model, NeedleScoring scoring, List<Spot> spots) {
+  /** Of {@link #json}. */
+  static final int FORMAT_VERSION = 1;
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** A map's scale is that of {@link Rubric#CHAT}, by judge or not. */
@@ -41,7 +44,7 @@ public record NeedleMap(String model, List<Spot> spots) {
   public static NeedleMap judged(NeedleGrid grid, String model, Collection<Judgement> judgements) {
     ScoreTally tally = new ScoreTally();
     judgements.stream().filter(each -> each.model().equals(model)).forEach(tally::add);
-    return of(grid, model, tally.means());
+    return of(grid, model, NeedleScoring.JUDGED, tally.means());
   }
 
   /**
@@ -56,16 +59,17 @@ public record NeedleMap(String model, List<Spot> spots) {
         scores.put(answer.questionId(), LOW + (HIGH - LOW) * part);
       }
     }
-    return of(grid, model, scores);
+    return of(grid, model, NeedleScoring.MATCH, scores);
   }
 
-  private static NeedleMap of(NeedleGrid grid, String model, Map<String, Double> scores) {
+  private static NeedleMap of(
+      NeedleGrid grid, String model, NeedleScoring scoring, Map<String, Double> scores) {
     List<Spot> spots = new ArrayList<>();
     for (NeedleGrid.Cell cell : grid.cells()) {
       Double score = scores.get(cell.id());
       spots.add(new Spot(cell, score == null ? OptionalDouble.empty() : OptionalDouble.of(score)));
     }
-    return new NeedleMap(model, spots);
+    return new NeedleMap(model, scoring, spots);
   }
 
   /** The part of cells that have a score. */
@@ -74,19 +78,36 @@ public record NeedleMap(String model, List<Spot> spots) {
     return (double) scored / spots.size();
   }
 
-  /** The model and a list of length, depth and score, null where there is none. */
+  /** Of the cells that have a score. */
+  public OptionalDouble mean() {
+    return spots.stream().flatMapToDouble(spot -> spot.score.stream()).average();
+  }
+
+  /**
+   * formatVersion, model, scoring, coverage, mean, lengths, depths and a list of cells: length,
+   * depth and score, null where there is none.
+   */
   public ObjectNode json() {
-    ObjectNode json = JSON.createObjectNode().put("model", model);
-    ArrayNode list = json.put("coverage", coverage()).putArray("cells");
+    ObjectNode json = JSON.createObjectNode().put("formatVersion", FORMAT_VERSION);
+    json.put("model", model).put("scoring", scoring.label()).put("coverage", coverage());
+    put(json, "mean", mean());
+    ArrayNode lengths = json.putArray("lengths");
+    spots.stream().map(spot -> spot.cell.length()).distinct().forEach(lengths::add);
+    ArrayNode depths = json.putArray("depths");
+    spots.stream().map(spot -> spot.cell.depth()).distinct().forEach(depths::add);
+    ArrayNode cells = json.putArray("cells");
     for (Spot spot : spots) {
-      ObjectNode node = list.addObject().put("length", spot.cell.length());
-      node.put("depth", spot.cell.depth());
-      if (spot.score.isPresent()) {
-        node.put("score", spot.score.getAsDouble());
-      } else {
-        node.putNull("score");
-      }
+      ObjectNode cell = cells.addObject().put("length", spot.cell.length());
+      put(cell.put("depth", spot.cell.depth()), "score", spot.score);
     }
     return json;
+  }
+
+  private static void put(ObjectNode json, String field, OptionalDouble value) {
+    if (value.isPresent()) {
+      json.put(field, value.getAsDouble());
+    } else {
+      json.putNull(field);
+    }
   }
 }

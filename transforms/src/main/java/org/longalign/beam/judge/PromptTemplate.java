@@ -2,8 +2,10 @@ package org.longalign.beam.judge;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -101,5 +103,29 @@ record PromptTemplate(List<String> words, List<String> places) implements Serial
       text.append(values.get(places.get(i))).append(words.get(i + 1));
     }
     return text.toString();
+  }
+
+  /**
+   * The values in a text that was filled: each ends where the words behind its place come next.
+   *
+   * @return empty if the text is not of this template
+   */
+  Optional<Map<String, String>> valuesIn(String filled) {
+    Map<String, String> values = new HashMap<>();
+    int from = words.get(0).length();
+    if (!filled.startsWith(words.get(0))) {
+      return Optional.empty();
+    }
+    for (int i = 0; i < places.size(); i++) {
+      String next = words.get(i + 1);
+      boolean last = i + 1 == places.size();
+      int to = last ? filled.length() - next.length() : filled.indexOf(next, from);
+      if (to < from || !filled.startsWith(next, to)) {
+        return Optional.empty();
+      }
+      values.put(places.get(i), filled.substring(from, to));
+      from = to + next.length();
+    }
+    return Optional.of(values);
   }
 }

@@ -1,16 +1,27 @@
 package org.longalign.beam.judge;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.ToIntFunction;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.longalign.beam.data.Question;
+import org.longalign.beam.data.TokenBuffer;
 import org.longalign.beam.token.Tokenizer;
 import org.longalign.beam.token.TokenizerSpec;
 import org.longalign.beam.token.Tokenizers;
@@ -56,12 +67,13 @@ final class HaystackTest {
         assertTrue(
             before.isEmpty() || before.endsWith(".") || before.endsWith("。"),
             () -> "before the needle: " + before.substring(Math.max(0, before.length() - 20)));
-        assertEquals(100.0 * at / context.text().length(), context.depths().get(0), 1e-9);
+        assertEquals(List.of(at), context.places());
         // A sentence and the margin at the end are a part of short contexts.
         double near = 1 + 12_000.0 / tokens;
+        double found = depth(context.text(), at);
         assertTrue(
-            Math.abs(context.depths().get(0) - depth) <= near,
-            () -> "at " + context.depths() + " of " + tokens + ", wanted " + depth);
+            Math.abs(found - depth) <= near,
+            () -> "at " + found + " % of " + tokens + ", wanted " + depth);
       }
     }
   }
@@ -77,7 +89,88 @@ final class HaystackTest {
       last = context.text().indexOf(needle);
     }
     assertArrayEquals(
-        new double[] {40, 60, 80}, context.depths().stream().mapToDouble(d -> d).toArray(), 2);
+        new double[] {40, 60, 80},
+        context.places().stream().mapToDouble(at -> depth(context.text(), at)).toArray(),
+        2);
+  }
+
+  /** Percent of the tokens that stand before a place. */
+  private static double depth(String text, int place) {
+    return 100.0 * TOKENIZER.count(text.substring(0, place)) / TOKENIZER.count(text);
+  }
+
+  @Test
+  void contexts_are_the_same_whatever_was_made_before() {
+    Haystack used = english();
+    used.with(List.of(NEEDLE), 9_000, 70);
+    assertEquals(english().with(List.of(NEEDLE), 3_000, 40), used.with(List.of(NEEDLE), 3_000, 40));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {90, 150, 777, 2_048})
+  void texts_that_tokenizers_find_hard_come_to_the_exact_length_as_well(int tokens) {
+    List<String> texts =
+        List.of(
+            "𠮷野家の牛丼、😀😀 et l’été; ".repeat(5),
+            "x".repeat(5_000) + " 1234567890".repeat(90),
+            "\n\n\n   \t\t\u00a0 a\n".repeat(40),
+            "ሰላም ለዓለም። ".repeat(30));
+    for (String text : texts) {
+      Haystack haystack = new Haystack(text, TOKENIZER);
+      for (double depth : new double[] {0, 33, 66, 100}) {
+        Haystack.Context context = haystack.with(List.of(NEEDLE), tokens, depth);
+        assertEquals(tokens, TOKENIZER.count(context.text()));
+        assertTrue(context.text().contains(NEEDLE));
+        assertEquals(context.text(), new String(context.text().getBytes(UTF_8), UTF_8));
+      }
+    }
+  }
+
+  @Test
+  void a_length_that_no_text_has_is_said_and_not_come_near_to() {
+    Haystack doubled = new Haystack("It rained. ".repeat(100), counting(text -> 2 * text.length()));
+    assertEquals(400, doubled.with(List.of(NEEDLE), 800, 50).text().length());
+    IllegalStateException none =
+        assertThrows(IllegalStateException.class, () -> doubled.with(List.of(NEEDLE), 801, 50));
+    assertEquals("no context has exactly 801 tokens", none.getMessage());
+  }
+
+  /** A tokenizer that counts in a way of its own. */
+  private static Tokenizer counting(ToIntFunction<String> count) {
+    return new Tokenizer() {
+      @Override
+      public void encode(String text, TokenBuffer out) {
+        TOKENIZER.encode(text, out);
+      }
+
+      @Override
+      public int count(String text) {
+        return count.applyAsInt(text);
+      }
+
+      @Override
+      public Map<String, Integer> addedTokens() {
+        return TOKENIZER.addedTokens();
+      }
+    };
+  }
+
+  @Test
+  void a_large_context_costs_few_counts_of_the_whole() {
+    AtomicLong counted = new AtomicLong();
+    Tokenizer counting =
+        counting(
+            text -> {
+              counted.addAndGet(text.length());
+              return TOKENIZER.count(text);
+            });
+    Haystack haystack = new Haystack(english().with(List.of(NEEDLE), 90_000, 0).text(), counting);
+    int chars = haystack.with(List.of(NEEDLE), 60_000, 50).text().length();
+    counted.set(0);
+    for (int depth = 10; depth <= 90; depth += 10) {
+      haystack.with(List.of(NEEDLE), 60_000, depth);
+    }
+    assertTrue(counted.get() < 9 * 3.5 * chars, counted.get() / (9.0 * chars) + " times");
   }
 
   @Test
@@ -103,7 +196,7 @@ final class HaystackTest {
     assertArrayEquals(
         new double[] {0, 100 / (1 + Math.exp(2.5)), 50, 100 / (1 + Math.exp(-2.5)), 100},
         sigmoid,
-        1e-9);
+        0.005);
     assertThrows(IllegalArgumentException.class, () -> NeedleDepths.LINEAR.between(0, 101, 3));
   }
 
@@ -117,11 +210,32 @@ final class HaystackTest {
             "en",
             List.of(500, 1_000),
             List.of(10.0, 50.0, 90.0));
-    assertEquals(6, grid.cells().size());
-    Question question = grid.question(english(), grid.cells().get(4));
+    assertEquals(6, grid.questions().size());
+    Question question = grid.withContext(grid.questions().get(4), english());
     assertEquals("needle-1000-50.0", question.id());
+    assertEquals(grid.questions().get(4), question.withoutDocument());
     assertEquals(1_000, TOKENIZER.count(question.document()));
     assertTrue(question.document().contains(NEEDLE));
+  }
+
+  @Test
+  void files_are_one_haystack_in_the_order_of_their_paths(@TempDir Path folder) throws IOException {
+    Files.writeString(folder.resolve("b.txt"), "灯塔很旧。\n");
+    Files.writeString(folder.resolve("a.txt"), "\uFEFFIt rained. ");
+    HaystackFiles files = HaystackFiles.matching(List.of(folder + "/*.txt"));
+    assertEquals("It rained.\n\n灯塔很旧。", files.read());
+    assertEquals(files, HaystackFiles.matching(List.of(folder + "/b.txt", folder + "/a.txt")));
+    Files.write(folder.resolve("c.txt"), new byte[] {(byte) 0xC3, 'x'});
+    assertRefused("text in UTF-8", () -> HaystackFiles.matching(List.of(folder + "/c.txt")).read());
+    assertRefused("got none in", () -> HaystackFiles.matching(List.of(folder + "/*.md")));
+    Files.writeString(folder.resolve("d.txt"), "\n ");
+    assertRefused(
+        "must have text", () -> HaystackFiles.matching(List.of(folder + "/d.txt")).read());
+  }
+
+  private static void assertRefused(String words, Executable action) {
+    String message = assertThrows(IllegalArgumentException.class, action).getMessage();
+    assertTrue(message.contains(words), message);
   }
 
   @Test

@@ -31,7 +31,8 @@ final class NeedleMapTest {
                 new Answer("needle-900-90.0", "another", "Eel and salt.")),
             List.of("eel", "salt"));
     assertEquals(
-        "{\"model\":\"m\",\"coverage\":0.75,\"cells\":["
+        "{\"formatVersion\":1,\"model\":\"m\",\"scoring\":\"match\",\"coverage\":0.75,\"mean\":5.5,"
+            + "\"lengths\":[500,900],\"depths\":[10.0,90.0],\"cells\":["
             + "{\"length\":500,\"depth\":10.0,\"score\":5.5},"
             + "{\"length\":500,\"depth\":90.0,\"score\":10.0},"
             + "{\"length\":900,\"depth\":10.0,\"score\":1.0},"

@@ -35,7 +35,7 @@ final class Generator {
     return switch (options.getGenerator()) {
       case "none" -> Optional.empty();
       case "offline" ->
-          Optional.of(new StandInFactory(responses(options, output), prompts(options)));
+          Optional.of(StandInFactory.writer(responses(options, output), prompts(options)));
       default ->
           Optional.of(
               service(

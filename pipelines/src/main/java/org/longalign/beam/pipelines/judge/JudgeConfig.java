@@ -6,11 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.beam.sdk.io.FileSystems;
-import org.longalign.beam.chat.ChatEndpoint;
-import org.longalign.beam.chat.ChatLimits;
 import org.longalign.beam.chat.ChatModelFactory;
-import org.longalign.beam.chat.ChatService;
-import org.longalign.beam.chat.KeyReference;
 import org.longalign.beam.judge.AnswerFile;
 import org.longalign.beam.judge.AnswerQuestions;
 import org.longalign.beam.judge.ExampleOrder;
@@ -20,6 +16,9 @@ import org.longalign.beam.judge.JudgePrompts;
 import org.longalign.beam.judge.QuestionIndex;
 import org.longalign.beam.judge.RubricChoice;
 import org.longalign.beam.judge.RubricPrompts;
+import org.longalign.beam.pipelines.model.ModelAccess;
+import org.longalign.beam.pipelines.model.NamedModel;
+import org.longalign.beam.pipelines.model.NamedModel.Role;
 import org.longalign.beam.pipelines.option.Given;
 import org.longalign.beam.token.TokenizerSpec;
 
@@ -69,17 +68,25 @@ public record JudgeConfig(
             options.getMinCoverage(),
             output,
             options.getSeed());
+    ModelAccess access =
+        new ModelAccess(
+            options.getResponses() != null ? options.getResponses() : output + "/responses",
+            options.getRequestsInFlight(),
+            options.getMaxCost(),
+            options.getPrices());
+    RubricPrompts prompts =
+        RubricPrompts.of(
+            rubric,
+            each ->
+                options.getTemplate() == null
+                    ? JudgePrompts.builtIn(each)
+                    : JudgePrompts.read(each, options.getTemplate()));
     JudgeConfig config =
         new JudgeConfig(
             answers,
-            answers == null ? Optional.of(underTest(options, output)) : Optional.empty(),
-            panel(options, output),
-            RubricPrompts.of(
-                rubric,
-                each ->
-                    options.getTemplate() == null
-                        ? JudgePrompts.builtIn(each)
-                        : JudgePrompts.read(each, options.getTemplate())),
+            answers == null ? Optional.of(underTest(options, access)) : Optional.empty(),
+            panel(options, access, List.copyOf(prompts.prompts().values())),
+            prompts,
             order,
             options.getRepeats(),
             evaluation);
@@ -113,23 +120,24 @@ public record JudgeConfig(
     }
   }
 
-  private static AnswerQuestions underTest(JudgeOptions options, String output) {
-    ChatEndpoint endpoint =
-        new ChatEndpoint(
-            ChatEndpoint.Protocol.OPENAI,
-            Given.url("modelUrl", options.getModelUrl()),
-            Given.text("modelName", options.getModelName()),
-            options.getModelKey() == null
-                ? null
-                : KeyReference.of("modelKey", options.getModelKey()));
+  private static AnswerQuestions underTest(JudgeOptions options, ModelAccess access) {
+    NamedModel model =
+        new NamedModel(
+            Role.UNDER_TEST,
+            "openai",
+            options.getModelUrl(),
+            options.getModelName(),
+            options.getModelKey());
     return AnswerQuestions.by(
-        service(options, output, endpoint),
-        new TokenizerSpec(options.getTokenizer()),
-        options.getMaxTokens());
+        access.underTest(model), new TokenizerSpec(options.getTokenizer()), options.getMaxTokens());
   }
 
-  private static List<ChatModelFactory> panel(JudgeOptions options, String output) {
+  private static List<ChatModelFactory> panel(
+      JudgeOptions options, ModelAccess access, List<JudgePrompts> prompts) {
     List<String> urls = Given.texts("judgeUrl", options.getJudgeUrl());
+    if (urls.equals(List.of(NamedModel.OFFLINE))) {
+      return List.of(access.judge(NamedModel.offline(Role.JUDGE), prompts));
+    }
     List<String> models = Given.texts("judgeModel", options.getJudgeModel());
     List<String> keys = options.getJudgeKey();
     List<String> protocols =
@@ -141,41 +149,20 @@ public record JudgeConfig(
         throw new IllegalArgumentException(
             "judgeModel must name each judge once, got " + models.get(i) + " again");
       }
-      ChatEndpoint endpoint =
-          new ChatEndpoint(
-              protocol(forJudge(i, models, "judgeProtocol", protocols)),
-              Given.url("judgeUrl", forJudge(i, models, "judgeUrl", urls)),
+      NamedModel judge =
+          new NamedModel(
+              Role.JUDGE,
+              forJudge(i, models, "judgeProtocol", protocols),
+              forJudge(i, models, "judgeUrl", urls),
               models.get(i),
-              keys == null
-                  ? null
-                  : KeyReference.of("judgeKey", forJudge(i, models, "judgeKey", keys)));
-      panel.add(service(options, output, endpoint));
+              keys == null ? null : forJudge(i, models, "judgeKey", keys));
+      panel.add(access.judge(judge, prompts));
     }
     return panel;
   }
 
   private static String forJudge(int i, List<String> models, String option, List<String> values) {
     return Given.oneFor(i, models.size(), "judges", option, values);
-  }
-
-  private static ChatEndpoint.Protocol protocol(String name) {
-    return ChatEndpoint.Protocol.of(name)
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "judgeProtocol must be openai or anthropic, got \"" + name + '"'));
-  }
-
-  private static ChatService service(JudgeOptions options, String output, ChatEndpoint endpoint) {
-    if (!(options.getMaxCost() >= 0)) {
-      throw new IllegalArgumentException("maxCost must be 0 or more, got " + options.getMaxCost());
-    }
-    return new ChatService(
-        List.of(endpoint),
-        new ChatLimits(0, 0, options.getRequestsInFlight(), 1),
-        options.getResponses() != null ? options.getResponses() : output + "/responses",
-        options.getMaxCost() == 0 ? Double.POSITIVE_INFINITY : options.getMaxCost(),
-        options.getPrices());
   }
 
   /** Where the scores go. */

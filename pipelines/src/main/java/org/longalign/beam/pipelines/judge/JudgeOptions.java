@@ -18,7 +18,8 @@ public interface JudgeOptions extends PipelineOptions {
 
   void setAnswers(String value);
 
-  @Description("Base URL of the model under test, which speaks OpenAI chat completions.")
+  @Description(
+      "Base URL of the model under test, which speaks OpenAI chat completions; offline: a stand-in that copies sentences.")
   String getModelUrl();
 
   void setModelUrl(String value);
@@ -46,7 +47,9 @@ public interface JudgeOptions extends PipelineOptions {
 
   void setTokenizer(String value);
 
-  @Description("Base URL of the judge; of several judges, one for all or one for each.")
+  @Description(
+      "Base URL of the judge; of several judges, one for all or one for each; offline: a stand-in"
+          + " that counts words.")
   List<String> getJudgeUrl();
 
   void setJudgeUrl(List<String> value);

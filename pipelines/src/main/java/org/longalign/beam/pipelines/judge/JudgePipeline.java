@@ -1,6 +1,5 @@
 package org.longalign.beam.pipelines.judge;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
@@ -78,25 +77,12 @@ public final class JudgePipeline {
                 rejected
                     .and(judged.get(JudgeScore.REJECTED))
                     .apply("All rejected", Flatten.pCollections())
-                    .apply(
-                        "Rejected lines",
-                        MapElements.into(TypeDescriptors.strings()).via(JudgePipeline::line))
-                    .apply("Write rejected", WriteSorted.to(output + "/rejected.jsonl")));
+                    .apply("Write rejected", WriteRejected.to(output + "/rejected.jsonl")));
     PCollectionView<List<String>> all =
         written.apply("All written", Flatten.pCollections()).apply("Written", View.asList());
     pipeline
         .apply("Once", Create.of(output))
         .apply("Evaluate", ParDo.of(new Evaluate(config.evaluation(), all)).withSideInputs(all));
-  }
-
-  private static String line(Rejected rejected) {
-    return new ObjectMapper()
-        .createObjectNode()
-        .put("stage", rejected.stage())
-        .put("reason", rejected.reason())
-        .put("id", rejected.id())
-        .put("detail", rejected.detail())
-        .toString();
   }
 
   /** Adds up once all that it reads is written: a template's main does not wait for a job's end. */

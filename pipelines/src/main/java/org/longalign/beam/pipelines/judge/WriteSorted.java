@@ -16,7 +16,7 @@ import org.longalign.beam.file.TextFile;
  * Lines to one file, sorted, so that it is the same whatever the order of arrival. Gives the file's
  * path when it is written.
  */
-final class WriteSorted extends PTransform<PCollection<String>, PCollection<String>> {
+public final class WriteSorted extends PTransform<PCollection<String>, PCollection<String>> {
   private static final long serialVersionUID = 1;
 
   private final String path;
@@ -25,7 +25,7 @@ final class WriteSorted extends PTransform<PCollection<String>, PCollection<Stri
     this.path = path;
   }
 
-  static WriteSorted to(String path) {
+  public static WriteSorted to(String path) {
     return new WriteSorted(path);
   }
 

@@ -12,9 +12,15 @@ import org.longalign.beam.generate.PromptSet;
 /**
  * Questions and answers without a language model: each question quotes a telling passage of its
  * part of the document, each answer is the sentences of the document that share the most weight
- * with the question, word for word. The same prompt always gets the same words.
+ * with the question, word for word.
+ *
+ * @param prompts by which it knows what is asked
  */
-final class ExtractiveWriter {
+record ExtractiveWriter(PromptSet prompts) implements StandIn {
+  private static final long serialVersionUID = 1;
+
+  private static final String MODEL = "longalign-extractive-standin";
+
   private static final int ANSWER_SENTENCES = 3;
 
   /** More than any overlap: the sentence that a question quotes is part of its answer. */
@@ -34,14 +40,14 @@ final class ExtractiveWriter {
           "文中关于“%s”是怎么说的？",
           "请概括文中与“%s”有关的内容。", "结合文中不同的地方来看，关于“%s”可以得出什么？", "文中哪一处提到“%s”，原文是怎样写的？");
 
-  private final PromptSet prompts;
-
-  ExtractiveWriter(PromptSet prompts) {
-    this.prompts = prompts;
+  @Override
+  public String model() {
+    return MODEL;
   }
 
   /** The words to one of its prompts; of any other text, sentences that fit it. */
-  String reply(String prompt) {
+  @Override
+  public String reply(String prompt) {
     int boundary = prompt.lastIndexOf(PromptSet.BOUNDARY);
     String document = boundary < 0 ? prompt : prompt.substring(0, boundary);
     String request =

@@ -18,7 +18,11 @@ final class Sentences {
   private Sentences() {}
 
   static List<String> of(String text, boolean chinese) {
-    int shortest = chinese ? SHORTEST_CHINESE : SHORTEST_ENGLISH;
+    return of(text, chinese ? SHORTEST_CHINESE : SHORTEST_ENGLISH);
+  }
+
+  /** Those of at least so many chars. */
+  static List<String> of(String text, int shortest) {
     List<String> sentences = new ArrayList<>();
     Matcher matcher = SENTENCE.matcher(text);
     while (matcher.find()) {

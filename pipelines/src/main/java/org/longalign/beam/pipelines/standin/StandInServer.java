@@ -14,20 +14,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executors;
-import org.longalign.beam.generate.PromptSet;
 
-/** OpenAI chat completions inside this JVM, on loopback, answered by {@link ExtractiveWriter}. */
+/** OpenAI chat completions inside this JVM, on loopback, answered by one stand-in. */
 final class StandInServer {
-  static final String MODEL = "longalign-extractive-standin";
-
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Map<PromptSet, StandInServer> SHARED = new HashMap<>();
+  private static final Map<StandIn, StandInServer> SHARED = new HashMap<>();
 
-  private final ExtractiveWriter writer;
+  private final StandIn standIn;
   private final HttpServer server;
 
-  private StandInServer(PromptSet prompts) throws IOException {
-    writer = new ExtractiveWriter(prompts);
+  private StandInServer(StandIn standIn) throws IOException {
+    this.standIn = standIn;
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(
         Executors.newFixedThreadPool(
@@ -42,16 +39,16 @@ final class StandInServer {
     server.start();
   }
 
-  /** The server of this JVM for these prompts, started at the first call; it ends with the JVM. */
-  static StandInServer of(PromptSet prompts) {
+  /** The server of this JVM for it, started at the first call; it ends with the JVM. */
+  static StandInServer of(StandIn standIn) {
     synchronized (SHARED) {
-      return SHARED.computeIfAbsent(prompts, StandInServer::started);
+      return SHARED.computeIfAbsent(standIn, StandInServer::started);
     }
   }
 
-  private static StandInServer started(PromptSet prompts) {
+  private static StandInServer started(StandIn standIn) {
     try {
-      return new StandInServer(prompts);
+      return new StandInServer(standIn);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot start the stand-in", e);
     }
@@ -71,16 +68,16 @@ final class StandInServer {
         send(exchange, 400, error("messages must end with one of text"));
         return;
       }
-      String reply = writer.reply(content.asText());
+      String reply = standIn.reply(content.asText());
       send(exchange, 200, answer(content.asText(), reply));
     } catch (JsonProcessingException e) {
       send(exchange, 400, error("the body must be JSON: " + e.getOriginalMessage()));
     }
   }
 
-  private static String answer(String prompt, String reply) {
-    ObjectNode answer =
-        JSON.createObjectNode().put("object", "chat.completion").put("model", MODEL);
+  private String answer(String prompt, String reply) {
+    ObjectNode answer = JSON.createObjectNode().put("object", "chat.completion");
+    answer.put("model", standIn.model());
     ObjectNode choice = answer.putArray("choices").addObject().put("index", 0);
     choice.putObject("message").put("role", "assistant").put("content", reply);
     choice.put("finish_reason", "stop");

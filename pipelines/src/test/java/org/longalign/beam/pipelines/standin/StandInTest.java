@@ -44,7 +44,7 @@ final class StandInTest {
 
   @TempDir static Path responses;
 
-  private final ChatModel model = new StandInFactory(responses.toString(), PROMPTS).create();
+  private final ChatModel model = StandInFactory.writer(responses.toString(), PROMPTS).create();
 
   @Test
   void answers_are_sentences_of_the_document_word_for_word() throws Exception {
@@ -108,7 +108,7 @@ final class StandInTest {
 
   @Test
   void it_speaks_the_protocol_on_loopback_only() throws IOException, InterruptedException {
-    URI base = URI.create(StandInServer.of(PROMPTS).baseUrl());
+    URI base = URI.create(StandInServer.of(new ExtractiveWriter(PROMPTS)).baseUrl());
     assertEquals("127.0.0.1", base.getHost());
     HttpClient http = HttpClient.newHttpClient();
     HttpRequest bad =
@@ -129,7 +129,7 @@ final class StandInTest {
         pipeline
             .apply(Create.of(documents).withCoder(DocumentCoder.of()))
             .apply(
-                GenerateInstructions.with(new StandInFactory(responses.toString(), PROMPTS))
+                GenerateInstructions.with(StandInFactory.writer(responses.toString(), PROMPTS))
                     .withSeed(1));
     PAssert.that(out.get(GenerateInstructions.REJECTED)).empty();
     PAssert.that(out.get(GenerateInstructions.CONVERSATIONS))
