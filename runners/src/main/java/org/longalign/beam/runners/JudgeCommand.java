@@ -2,7 +2,9 @@ package org.longalign.beam.runners;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -11,6 +13,7 @@ import org.longalign.beam.judge.Scores;
 import org.longalign.beam.pipelines.judge.JudgeConfig;
 import org.longalign.beam.pipelines.judge.JudgeOptions;
 import org.longalign.beam.pipelines.judge.JudgePipeline;
+import org.longalign.beam.pipelines.standin.StandInNotice;
 
 /** {@code judge}: answers, or a model that gives them, to scores by a judge model. */
 final class JudgeCommand implements Command {
@@ -37,7 +40,7 @@ final class JudgeCommand implements Command {
 
   /** Runs the job and says what came of it. */
   static void judge(Job job, JudgeOptions options, PrintStream out) {
-    FileSystems.setDefaultPipelineOptions(options);
+    FileSystems.setDefaultPipelineOptions(job.options(PipelineOptions.class));
     JudgeConfig config = JudgeConfig.of(options);
     Pipeline pipeline = Pipeline.create(job.options(PipelineOptions.class));
     JudgePipeline.addTo(pipeline, config);
@@ -45,11 +48,18 @@ final class JudgeCommand implements Command {
     try {
       Scores scores = JudgePipeline.scores(config);
       scores.models().forEach(model -> out.println(line(model)));
+      StandInNotice.of(names(config, scores)).ifPresent(out::println);
       out.printf("scores: %s%n", config.scoresFile());
       require(config, scores);
     } catch (IOException e) {
       throw JobFailedException.of(e);
     }
+  }
+
+  private static List<String> names(JudgeConfig config, Scores scores) {
+    return Stream.concat(
+            Stream.of(config.judge().name()), scores.models().stream().map(Scores.Model::name))
+        .toList();
   }
 
   private static String line(Scores.Model model) {
