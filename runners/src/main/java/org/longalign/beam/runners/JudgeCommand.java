@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.io.FileSystems;
@@ -12,6 +14,7 @@ import org.longalign.beam.file.TextFile;
 import org.longalign.beam.pipelines.judge.JudgeConfig;
 import org.longalign.beam.pipelines.judge.JudgeOptions;
 import org.longalign.beam.pipelines.judge.JudgePipeline;
+import org.longalign.beam.pipelines.standin.StandInNotice;
 
 /** {@code judge}: answers, or a model that gives them, to scores by a judge model. */
 final class JudgeCommand implements Command {
@@ -38,7 +41,7 @@ final class JudgeCommand implements Command {
 
   /** Runs the job and says what came of it. */
   static void judge(Job job, JudgeOptions options, PrintStream out) {
-    FileSystems.setDefaultPipelineOptions(options);
+    FileSystems.setDefaultPipelineOptions(job.options(PipelineOptions.class));
     JudgeConfig config = JudgeConfig.of(options);
     Pipeline pipeline = Pipeline.create(job.options(PipelineOptions.class));
     JudgePipeline.addTo(pipeline, config);
@@ -46,11 +49,19 @@ final class JudgeCommand implements Command {
     try {
       JsonNode scores = new ObjectMapper().readTree(TextFile.read(config.scoresFile()));
       scores.path("models").forEach(model -> out.println(line(model)));
+      StandInNotice.of(names(config, scores)).ifPresent(out::println);
       out.printf("scores: %s%n", config.scoresFile());
       require(scores);
     } catch (IOException e) {
       throw JobFailedException.of(e);
     }
+  }
+
+  private static List<String> names(JudgeConfig config, JsonNode scores) {
+    List<String> names = new ArrayList<>();
+    config.panel().forEach(judge -> names.add(judge.name()));
+    scores.path("models").forEach(model -> names.add(model.path("model").asText()));
+    return names;
   }
 
   private static String line(JsonNode model) {

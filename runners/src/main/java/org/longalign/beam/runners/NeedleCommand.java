@@ -2,14 +2,17 @@ package org.longalign.beam.runners;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Locale;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.longalign.beam.chat.ChatModelFactory;
 import org.longalign.beam.judge.NeedleMap;
 import org.longalign.beam.pipelines.needle.NeedleConfig;
 import org.longalign.beam.pipelines.needle.NeedleOptions;
 import org.longalign.beam.pipelines.needle.NeedlePipeline;
+import org.longalign.beam.pipelines.standin.StandInNotice;
 
 /** {@code needle}: how well a model finds sentences in long contexts, by length and depth. */
 final class NeedleCommand implements Command {
@@ -36,7 +39,7 @@ final class NeedleCommand implements Command {
 
   /** Runs the job and says what came of it. */
   static void map(Job job, NeedleOptions options, PrintStream out) {
-    FileSystems.setDefaultPipelineOptions(options);
+    FileSystems.setDefaultPipelineOptions(job.options(PipelineOptions.class));
     try {
       NeedleConfig config = NeedleConfig.of(options);
       NeedlePipeline.clear(config);
@@ -45,6 +48,7 @@ final class NeedleCommand implements Command {
       job.run(pipeline, out);
       NeedleMap map = NeedlePipeline.map(config);
       out.println(line(config, map));
+      StandInNotice.of(List.of(config.model().name(), scoredBy(config))).ifPresent(out::println);
       out.printf("map: %s%n", config.mapFile());
       require(config, map);
     } catch (IOException e) {
@@ -63,7 +67,11 @@ final class NeedleCommand implements Command {
         map.spots().size(),
         config.grid().lengths().get(config.grid().lengths().size() - 1),
         100 * map.coverage(),
-        config.judge().isPresent() ? config.judge().get().name() : "expected phrases");
+        scoredBy(config));
+  }
+
+  private static String scoredBy(NeedleConfig config) {
+    return config.judge().map(ChatModelFactory::name).orElse("expected phrases");
   }
 
   private static void require(NeedleConfig config, NeedleMap map) {

@@ -46,7 +46,8 @@ final class RecipeCommand implements Command {
     List<Manifest> manifests = DatasetJob.run(job, targets, out);
     if (!manifests.isEmpty()) {
       Section training = train(job, targets.get(0), output + "/model", out);
-      out.printf("report: %s%n", RecipeReport.write(output, targets, manifests, training));
+      RecipeEvaluation.run(job, testdata(), output, out);
+      out.printf("report: %s%n", RecipeReport.write(output, targets, manifests, List.of(training)));
     }
   }
 
@@ -64,7 +65,7 @@ final class RecipeCommand implements Command {
 
   /** The bundled inputs, and an output directory of the recipe's own that each run replaces. */
   private static String[] withDefaults(String[] args) {
-    Path testdata = Path.of(System.getProperty("longalign.home", "."), "testdata");
+    Path testdata = testdata();
     List<String> all = new ArrayList<>();
     if (absent(args, "mixture")) {
       all.add("--mixture=" + testdata.resolve("mixture.yaml"));
@@ -76,6 +77,10 @@ final class RecipeCommand implements Command {
     }
     all.addAll(Arrays.asList(args));
     return all.toArray(String[]::new);
+  }
+
+  private static Path testdata() {
+    return Path.of(System.getProperty("longalign.home", "."), "testdata");
   }
 
   private static boolean absent(String[] args, String option) {

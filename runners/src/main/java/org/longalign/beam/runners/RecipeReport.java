@@ -10,13 +10,18 @@ import org.longalign.beam.pipelines.report.DataSet;
 import org.longalign.beam.pipelines.report.ReportPage;
 import org.longalign.beam.pipelines.report.Section;
 
-/** The recipe's page over all its data sets. */
+/** The recipe's page over all its data sets, and what they were used for. */
 final class RecipeReport {
   private RecipeReport() {}
 
-  /** Writes OUT/report.html and returns its path. */
+  /**
+   * Writes OUT/report.html.
+   *
+   * @param more sections behind those of the data sets
+   * @return its path
+   */
   static String write(
-      String output, List<Target> targets, List<Manifest> manifests, Section training) {
+      String output, List<Target> targets, List<Manifest> manifests, List<Section> more) {
     List<DataSet> dataSets = new ArrayList<>();
     for (int i = 0; i < targets.size(); i++) {
       String directory = targets.get(i).directory();
@@ -25,7 +30,7 @@ final class RecipeReport {
     }
     String path = output + "/report.html";
     try {
-      TextFile.write(path, "text/html", new ReportPage().render(dataSets, List.of(training)));
+      TextFile.write(path, "text/html", new ReportPage().render(dataSets, more));
     } catch (IOException e) {
       throw JobFailedException.of(e);
     }

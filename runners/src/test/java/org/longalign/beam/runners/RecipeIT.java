@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +50,26 @@ final class RecipeIT {
     assertTrue(Files.size(OUT.resolve("model/model.safetensors")) > 1_000_000);
     assertTrue(Files.readString(OUT.resolve("model/config.json")).contains("not a chat model"));
     assertTrue(Files.readString(OUT.resolve("report.html")).contains("Loss by step"));
+  }
+
+  @Test
+  void stand_ins_answer_find_needles_and_grade_and_are_called_so() throws IOException {
+    ObjectMapper json = new ObjectMapper();
+    JsonNode model =
+        json.readTree(OUT.resolve("judge/scores.json").toFile()).path("models").path(0);
+    assertTrue(model.path("model").asText().endsWith("standin"), model.toString());
+    assertEquals(1, model.path("coverage").asDouble());
+    assertEquals(
+        Files.readAllLines(Launched.HOME.resolve("testdata/judge/questions.jsonl")).size(),
+        Files.readAllLines(OUT.resolve("judge/judgements.jsonl")).size());
+    JsonNode map = json.readTree(OUT.resolve("needle/needle.json").toFile());
+    assertTrue(map.path("model").asText().endsWith("standin"), map.path("model").toString());
+    assertTrue(map.path("judge").asText().endsWith("standin"), map.path("judge").toString());
+    assertEquals(30, map.path("cells").size());
+    assertEquals(1, map.path("coverage").asDouble());
+    // A stand-in that copies sentences finds a sentence of words that stand nowhere else.
+    assertEquals(10, map.path("mean").asDouble());
+    assertEquals(2, recipe.out().split("stand-in for a language model: ", -1).length - 1);
   }
 
   @ParameterizedTest

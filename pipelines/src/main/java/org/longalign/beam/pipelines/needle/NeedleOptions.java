@@ -139,7 +139,7 @@ public interface NeedleOptions extends PipelineOptions {
   void setResponses(String value);
 
   @Description("Requests that one worker has under way at a time, each with its whole context.")
-  @Default.Integer(16)
+  @Default.Integer(64)
   int getRequestsInFlight();
 
   void setRequestsInFlight(int value);

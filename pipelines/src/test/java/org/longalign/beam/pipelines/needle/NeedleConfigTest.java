@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,16 +18,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.longalign.beam.judge.Haystack;
 import org.longalign.beam.judge.NeedleContexts;
 import org.longalign.beam.judge.NeedleMatch;
+import org.longalign.beam.pipelines.build.BuildOptions;
+import org.longalign.beam.pipelines.judge.JudgeOptions;
 import org.longalign.beam.token.Tokenizer;
 import org.longalign.beam.token.TokenizerSpec;
 import org.longalign.beam.token.Tokenizers;
 
 final class NeedleConfigTest {
   private static NeedleConfig config(String... more) throws IOException {
-    List<String> args = new ArrayList<>(List.of("--output=out"));
-    args.addAll(List.of(more));
-    if (args.stream().noneMatch(arg -> arg.startsWith("--modelUrl="))) {
-      args.add("--modelUrl=offline");
+    List<String> args = new ArrayList<>(List.of(more));
+    for (String option : List.of("--output=out", "--modelUrl=offline")) {
+      String name = option.substring(0, option.indexOf('=') + 1);
+      if (args.stream().noneMatch(arg -> arg.startsWith(name))) {
+        args.add(option);
+      }
     }
     return NeedleConfig.of(
         PipelineOptionsFactory.fromArgs(args.toArray(String[]::new)).as(NeedleOptions.class));
@@ -76,6 +81,17 @@ final class NeedleConfigTest {
                 NeedleContexts.haystack(config.haystack(), config.tokenizer()))
             .document();
     assertTrue(context.contains("It rained. Two is blue. It rained."), context);
+  }
+
+  @Test
+  void one_job_may_have_the_options_of_all_commands() {
+    PipelineOptions options = PipelineOptionsFactory.create();
+    assertEquals(
+        options.as(BuildOptions.class).getRequestsInFlight(),
+        options.as(NeedleOptions.class).getRequestsInFlight());
+    assertEquals(
+        options.as(JudgeOptions.class).getMinCoverage(),
+        options.as(NeedleOptions.class).getMinCoverage());
   }
 
   @Test
