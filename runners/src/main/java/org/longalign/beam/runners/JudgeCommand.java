@@ -8,6 +8,7 @@ import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.longalign.beam.judge.ModelScore;
 import org.longalign.beam.judge.Scores;
+import org.longalign.beam.pipelines.evaluation.EvaluationPage;
 import org.longalign.beam.pipelines.judge.JudgeConfig;
 import org.longalign.beam.pipelines.judge.JudgeOptions;
 import org.longalign.beam.pipelines.judge.JudgePipeline;
@@ -42,6 +43,7 @@ final class JudgeCommand implements Command {
       Scores scores = JudgePipeline.scores(config);
       scores.models().forEach(model -> out.println(line(model)));
       out.printf("scores: %s%n", config.scoresFile());
+      out.printf("report: %s%n", EvaluationPage.write(config.output()));
       require(config, scores);
     } catch (IOException e) {
       throw JobFailedException.of(e);

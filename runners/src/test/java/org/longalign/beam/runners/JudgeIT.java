@@ -82,6 +82,8 @@ final class JudgeIT {
     assertTrue(best.path("high").asDouble() > best.path("mean").asDouble());
     assertEquals(1, best.path("coverage").asDouble());
     assertTrue(first.out().contains("good: "), first.out());
+    assertTrue(first.out().contains("report: " + out + "/report.html"), first.out());
+    assertTrue(Files.readString(out.resolve("report.html")).contains("<h2>Leaderboard</h2>"));
     Map<String, Long> before = files(out);
     Launched again = judge(out, "--answers=" + folder + "/answers.jsonl", "--permutations=6");
     assertEquals(0, again.exitCode(), again.err());
@@ -112,6 +114,8 @@ final class JudgeIT {
     assertTrue(run.err().contains("coverage must be at least minCoverage (0.95), got"), run.err());
     assertTrue(run.out().contains("unscored {"), run.out());
     assertTrue(Files.exists(out.resolve("scores.json")));
+    assertTrue(
+        Files.readString(out.resolve("report.html")).contains("Too few judgements have a score"));
   }
 
   @Test
@@ -142,7 +146,8 @@ final class JudgeIT {
   /** Hashes of what is no paid answer. */
   private static Map<String, Long> files(Path out) throws IOException {
     Map<String, Long> hashes = new TreeMap<>();
-    for (String name : List.of("judgements.jsonl", "scores.json", "rejected.jsonl")) {
+    for (String name :
+        List.of("judgements.jsonl", "scores.json", "rejected.jsonl", "report.html")) {
       hashes.put(name, (long) Arrays.hashCode(Files.readAllBytes(out.resolve(name))));
     }
     return hashes;

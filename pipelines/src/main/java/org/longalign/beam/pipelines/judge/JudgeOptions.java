@@ -103,7 +103,7 @@ public interface JudgeOptions extends PipelineOptions {
 
   void setMinCoverage(double value);
 
-  @Description("Directory for judgements.jsonl, scores.json and rejected.jsonl.")
+  @Description("Directory for judgements.jsonl, scores.json, rejected.jsonl and report.html.")
   String getOutput();
 
   void setOutput(String value);
