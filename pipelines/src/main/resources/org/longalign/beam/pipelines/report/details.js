@@ -55,7 +55,7 @@
   // A text as it is; one that is cut scrolls, so it must be reachable by keyboard.
   const passage = (title, content, language) => {
     const part = element("section", "passage", "");
-    part.append(element("h4", "", title));
+    part.append(element("h3", "", title));
     const words = element("p", content === "" ? "text none" : "text", content.trimEnd() || "not in the files");
     words.dir = "auto";
     words.tabIndex = 0;
