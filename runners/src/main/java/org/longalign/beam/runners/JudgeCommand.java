@@ -51,6 +51,7 @@ final class JudgeCommand implements Command {
       scores.path("models").forEach(model -> out.println(line(model)));
       StandInNotice.of(names(config, scores)).ifPresent(out::println);
       out.printf("scores: %s%n", config.scoresFile());
+      out.printf("report: %s%n", config.reportFile());
       require(scores);
     } catch (IOException e) {
       throw JobFailedException.of(e);

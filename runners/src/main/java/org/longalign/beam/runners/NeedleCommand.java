@@ -50,6 +50,7 @@ final class NeedleCommand implements Command {
       out.println(line(config, map));
       StandInNotice.of(List.of(config.model().name(), scoredBy(config))).ifPresent(out::println);
       out.printf("map: %s%n", config.mapFile());
+      out.printf("report: %s%n", config.reportFile());
       require(config, map);
     } catch (IOException e) {
       throw JobFailedException.of(e);

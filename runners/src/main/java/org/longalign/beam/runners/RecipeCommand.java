@@ -11,7 +11,7 @@ import org.longalign.beam.dataset.Manifest;
 import org.longalign.beam.pipelines.build.Batching;
 import org.longalign.beam.pipelines.build.BuildOptions;
 import org.longalign.beam.pipelines.build.Target;
-import org.longalign.beam.pipelines.report.Section;
+import org.longalign.beam.pipelines.evaluation.EvaluationPage;
 import org.longalign.beam.pipelines.train.TrainConfig;
 import org.longalign.beam.pipelines.train.TrainPipeline;
 
@@ -44,23 +44,24 @@ final class RecipeCommand implements Command {
             new Target(Batching.SORT, output + "/dataset-sort"),
             new Target(Batching.NAIVE, output + "/dataset-naive"));
     List<Manifest> manifests = DatasetJob.run(job, targets, out);
-    if (!manifests.isEmpty()) {
-      Section training = train(job, targets.get(0), output + "/model", out);
+    if (manifests.isEmpty()) {
+      return;
+    }
+    try {
+      train(job, targets.get(0), output + "/model", out);
       RecipeEvaluation.run(job, testdata(), output, out);
-      out.printf("report: %s%n", RecipeReport.write(output, targets, manifests, List.of(training)));
+      out.printf("report: %s%n", EvaluationPage.write(output));
+    } catch (IOException e) {
+      throw JobFailedException.of(e);
     }
   }
 
   /** The packed data set to a model, anew in any case: the data set is new. */
-  private static Section train(Job job, Target data, String output, PrintStream out) {
-    try {
-      TrainConfig config = TrainConfig.embedded(data.directory(), output);
-      TrainPipeline.clear(config);
-      TrainCommand.train(job, config, out);
-      return TrainPipeline.section(config);
-    } catch (IOException e) {
-      throw JobFailedException.of(e);
-    }
+  private static void train(Job job, Target data, String output, PrintStream out)
+      throws IOException {
+    TrainConfig config = TrainConfig.embedded(data.directory(), output);
+    TrainPipeline.clear(config);
+    TrainCommand.train(job, config, out);
   }
 
   /** The bundled inputs, and an output directory of the recipe's own that each run replaces. */

@@ -2,6 +2,7 @@ package org.longalign.beam.runners;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import org.longalign.beam.pipelines.judge.JudgeOptions;
 import org.longalign.beam.pipelines.needle.NeedleOptions;
 
@@ -20,7 +21,7 @@ final class RecipeEvaluation {
     JudgeOptions judge = OptionValues.parse(JudgeOptions.class, new String[0]);
     judge.setQuestions(testdata.resolve("judge").resolve("questions.jsonl").toString());
     judge.setModelUrl(OFFLINE);
-    judge.setJudgeUrl(OFFLINE);
+    judge.setJudgeUrl(List.of(OFFLINE));
     judge.setOutput(output + "/judge");
     JudgeCommand.judge(job, judge, out);
     NeedleOptions needle = OptionValues.parse(NeedleOptions.class, new String[0]);

@@ -21,6 +21,7 @@ import org.longalign.beam.judge.QuestionIndex;
 import org.longalign.beam.judge.RubricChoice;
 import org.longalign.beam.judge.Scores;
 import org.longalign.beam.judge.ScoresJson;
+import org.longalign.beam.pipelines.evaluation.EvaluationPage;
 
 /**
  * The end of a judging: what stands in its directory is added up, and what a report needs is put
@@ -43,7 +44,10 @@ record Evaluation(
   private static final long serialVersionUID = 1;
   private static final String LINES = "application/jsonl";
 
-  /** Writes questions.jsonl, human.jsonl and, when all else is there, scores.json. */
+  /**
+   * Writes questions.jsonl, human.jsonl and, when all else is there, scores.json and the page on
+   * it.
+   */
   void write() throws IOException {
     QuestionIndex index = QuestionIndex.read(questions, rubric);
     writeQuestions();
@@ -62,6 +66,7 @@ record Evaluation(
         scoresFile(output),
         "application/json",
         out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    EvaluationPage.write(output);
   }
 
   /** In the file's order and in our layout, without documents. */

@@ -169,4 +169,9 @@ public record JudgeConfig(
   public String scoresFile() {
     return Evaluation.scoresFile(evaluation.output());
   }
+
+  /** Where the page on them goes. */
+  public String reportFile() {
+    return evaluation.output() + "/report.html";
+  }
 }

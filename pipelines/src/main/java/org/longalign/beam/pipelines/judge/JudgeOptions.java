@@ -114,11 +114,7 @@ public interface JudgeOptions extends PipelineOptions {
 
   void setMinCoverage(double value);
 
-<<<<<<< HEAD
-  @Description("Directory for scores.json, the judgements, and what they are of.")
-=======
-  @Description("Directory for judgements.jsonl, scores.json, rejected.jsonl and report.html.")
->>>>>>> report
+  @Description("Directory for scores.json, report.html, the judgements, and what they are of.")
   String getOutput();
 
   void setOutput(String value);

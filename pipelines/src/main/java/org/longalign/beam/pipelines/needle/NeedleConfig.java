@@ -146,6 +146,11 @@ public record NeedleConfig(
     return output + "/needle.json";
   }
 
+  /** Where the page on it goes. */
+  public String reportFile() {
+    return output + "/report.html";
+  }
+
   String answersFile() {
     return output + "/answers.jsonl";
   }

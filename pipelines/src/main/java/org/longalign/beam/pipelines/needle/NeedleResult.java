@@ -12,6 +12,7 @@ import org.longalign.beam.judge.AnswerFile;
 import org.longalign.beam.judge.JudgementFile;
 import org.longalign.beam.judge.NeedleGrid;
 import org.longalign.beam.judge.NeedleMap;
+import org.longalign.beam.pipelines.evaluation.EvaluationPage;
 
 /**
  * From files of answers or judgements to needle.json.
@@ -49,7 +50,7 @@ record NeedleResult(
         : NeedleMap.judged(grid, model, JudgementFile.read(scores));
   }
 
-  /** Writes the map, and what was hidden, asked and counted by. */
+  /** Writes the map with its page, and what was hidden, asked and counted by. */
   void write() throws IOException {
     ObjectNode json = map().json();
     ArrayNode needles = json.putArray("needles");
@@ -64,5 +65,6 @@ record NeedleResult(
     }
     byte[] text = new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(json);
     AtomicFile.write(path, "application/json", out -> out.write(text));
+    EvaluationPage.write(path.substring(0, path.lastIndexOf('/')));
   }
 }
