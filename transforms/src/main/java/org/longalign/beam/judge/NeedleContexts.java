@@ -1,8 +1,8 @@
 package org.longalign.beam.judge;
 
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -29,7 +29,7 @@ public final class NeedleContexts extends PTransform<PCollection<Question>, PCol
   public static final TupleTag<Question> QUESTIONS = new TupleTag<>("questions") {};
   public static final TupleTag<Rejected> REJECTED = new TupleTag<>("rejected") {};
 
-  private static final Map<Source, Haystack> LOADED = new ConcurrentHashMap<>();
+  private static final Map<Source, Haystack> LOADED = new HashMap<>();
 
   private record Source(HaystackText text, TokenizerSpec tokenizer) {}
 
