@@ -7,7 +7,6 @@ import java.util.Locale;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptions;
-import org.longalign.beam.chat.ChatModelFactory;
 import org.longalign.beam.judge.NeedleMap;
 import org.longalign.beam.pipelines.needle.NeedleConfig;
 import org.longalign.beam.pipelines.needle.NeedleOptions;
@@ -72,7 +71,7 @@ final class NeedleCommand implements Command {
   }
 
   private static String scoredBy(NeedleConfig config) {
-    return config.judge().map(ChatModelFactory::name).orElse("expected phrases");
+    return config.panel().isEmpty() ? "expected phrases" : String.join(", ", config.judges());
   }
 
   private static void require(NeedleConfig config, NeedleMap map) {

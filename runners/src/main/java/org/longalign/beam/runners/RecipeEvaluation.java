@@ -28,7 +28,7 @@ final class RecipeEvaluation {
     needle.setLengths(LENGTHS);
     needle.setDepths(DEPTHS);
     needle.setModelUrl(OFFLINE);
-    needle.setJudgeUrl(OFFLINE);
+    needle.setJudgeUrl(List.of(OFFLINE));
     needle.setOutput(output + "/needle");
     NeedleCommand.map(job, needle, out);
   }

@@ -8,6 +8,7 @@ import org.apache.beam.sdk.options.PipelineOptions;
 import org.longalign.beam.chat.PriceTable;
 import org.longalign.beam.chat.ResponseFolder;
 import org.longalign.beam.chat.Usage;
+import org.longalign.beam.data.ModelUsage;
 
 /** {@code responses}: what a folder of paid answers holds and has cost. */
 final class ResponsesCommand implements Command {
@@ -57,7 +58,9 @@ final class ResponsesCommand implements Command {
         usage.outputTokens(),
         prices
             .of(model)
-            .map(price -> String.format(Locale.ROOT, "%.4f USD", price.picoUsd(usage) / 1e12))
+            .map(
+                price ->
+                    String.format(Locale.ROOT, "%.4f USD", ModelUsage.usd(price.picoUsd(usage))))
             .orElse("price not known"));
   }
 }

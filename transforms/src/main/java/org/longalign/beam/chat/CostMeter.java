@@ -2,6 +2,7 @@ package org.longalign.beam.chat;
 
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
+import org.longalign.beam.data.ModelUsage;
 
 /** What this JVM has paid for since its start: for progress lines, never for results. */
 public final class CostMeter {
@@ -23,7 +24,7 @@ public final class CostMeter {
 
   /** USD for those whose price is known. */
   public static double usd() {
-    return PICO_USD.sum() / 1e12;
+    return ModelUsage.usd(PICO_USD.sum());
   }
 
   /** How many of them have no known price. */

@@ -4,14 +4,13 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.longalign.beam.data.ModelUsage;
 
 /**
  * Stops requests when what lies in the store has cost as much as may be spent, whichever worker
  * paid for it and in whichever run. Requests that are under way then are still paid for.
  */
 final class SpendingLimit {
-  private static final double PICO = 1e12;
-
   /** How long what other workers have spent may be unknown while the limit is far. */
   private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -61,11 +60,11 @@ final class SpendingLimit {
   }
 
   private double spent() {
-    double pico = 0;
+    long pico = 0;
     for (Map.Entry<String, Usage> model : store.paid().entrySet()) {
       pico += prices.of(model.getKey()).map(price -> price.picoUsd(model.getValue())).orElse(0L);
     }
-    return pico / PICO;
+    return ModelUsage.usd(pico);
   }
 
   /** Told of each response that was paid for now, for those who watch. */

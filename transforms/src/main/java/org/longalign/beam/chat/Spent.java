@@ -9,8 +9,6 @@ import org.longalign.beam.data.ModelUsage;
 
 /** What the requests for one element came to, by model. Safe for use by several threads. */
 public final class Spent {
-  private static final double PICO = 1e12;
-
   private final PriceTable prices;
   private final Map<String, Usage> usage = new TreeMap<>();
   private final Map<String, Long> requests = new TreeMap<>();
@@ -38,7 +36,7 @@ public final class Spent {
       }
       pico += each.picoUsd();
     }
-    return OptionalDouble.of(pico / PICO);
+    return OptionalDouble.of(ModelUsage.usd(pico));
   }
 
   /** One for each model that was asked. */

@@ -42,6 +42,11 @@ public record ModelUsage(
 
   /** USD, or null if it is not known. */
   public Double usd() {
-    return picoUsd < 0 ? null : Double.valueOf(picoUsd / 1e12);
+    return picoUsd < 0 ? null : Double.valueOf(usd(picoUsd));
+  }
+
+  /** USD of so many 10^-12 USD, in which costs are counted so that sums are exact. */
+  public static double usd(long pico) {
+    return pico / 1e12;
   }
 }

@@ -1,16 +1,11 @@
 package org.longalign.beam.source;
 
-import java.io.FileNotFoundException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
-import org.apache.beam.sdk.io.fs.MatchResult;
+import org.longalign.beam.file.Glob;
 
 /** Globs to the files that a job must read, so that it can tell later whether it did. */
 final class SourceFiles {
@@ -25,7 +20,7 @@ final class SourceFiles {
   static List<String> matching(List<String> globs, String key) {
     List<String> files = new ArrayList<>();
     for (String glob : globs) {
-      List<String> found = match(glob);
+      List<String> found = Glob.files(glob);
       MixtureRule.that(!found.isEmpty(), key, "match a file", '"' + glob + '"');
       files.addAll(found);
     }
@@ -70,7 +65,7 @@ final class SourceFiles {
     String trimmed = glob.replaceAll("/+$", "");
     int depth = trimmed.split("/", -1).length;
     Map<String, List<String>> folders = new TreeMap<>();
-    for (String file : match(trimmed + "/**")) {
+    for (String file : Glob.files(trimmed + "/**")) {
       List<String> segments = List.of(file.split("/", -1));
       if (segments.size() > depth) {
         String folder = String.join("/", segments.subList(0, depth));
@@ -79,23 +74,5 @@ final class SourceFiles {
     }
     folders.values().forEach(files -> files.sort(null));
     return folders;
-  }
-
-  private static List<String> match(String glob) {
-    try {
-      List<String> files = new ArrayList<>();
-      for (MatchResult.Metadata file :
-          FileSystems.match(glob, EmptyMatchTreatment.ALLOW).metadata()) {
-        if (!file.resourceId().isDirectory()) {
-          files.add(file.resourceId().toString());
-        }
-      }
-      files.sort(null);
-      return files;
-    } catch (FileNotFoundException e) {
-      return List.of();
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot list " + glob, e);
-    }
   }
 }

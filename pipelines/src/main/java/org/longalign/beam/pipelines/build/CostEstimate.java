@@ -13,13 +13,12 @@ import org.apache.beam.sdk.metrics.MetricResult;
 import org.apache.beam.sdk.metrics.MetricsFilter;
 import org.longalign.beam.chat.Price;
 import org.longalign.beam.chat.Usage;
+import org.longalign.beam.data.ModelUsage;
 import org.longalign.beam.generate.EstimateRequests;
 import org.longalign.beam.generate.EstimateRequests.Count;
 
 /** What a build's requests will come to. */
 public record CostEstimate(long documents, List<Of> models) {
-  private static final double PICO = 1e12;
-
   /**
    * What one model will be asked.
    *
@@ -105,13 +104,14 @@ public record CostEstimate(long documents, List<Of> models) {
   /** What is written to a cache at a price of its own is written once for each document. */
   private static double withCache(Of one) {
     long written = Math.min(one.cachedTokens, one.inputTokens - one.cachedTokens);
-    return one.price
+    return ModelUsage.usd(
+        one.price
             .get()
-            .picoUsd(new Usage(one.inputTokens, one.cachedTokens, written, one.outputTokens))
-        / PICO;
+            .picoUsd(new Usage(one.inputTokens, one.cachedTokens, written, one.outputTokens)));
   }
 
   private static double withoutCache(Of one) {
-    return one.price.get().picoUsd(new Usage(one.inputTokens, 0, 0, one.outputTokens)) / PICO;
+    return ModelUsage.usd(
+        one.price.get().picoUsd(new Usage(one.inputTokens, 0, 0, one.outputTokens)));
   }
 }

@@ -1,10 +1,7 @@
 package org.longalign.beam.pipelines.judge;
 
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.beam.sdk.io.FileSystems;
 import org.longalign.beam.chat.ChatModelFactory;
 import org.longalign.beam.judge.AnswerFile;
@@ -16,6 +13,7 @@ import org.longalign.beam.judge.JudgePrompts;
 import org.longalign.beam.judge.QuestionIndex;
 import org.longalign.beam.judge.RubricChoice;
 import org.longalign.beam.judge.RubricPrompts;
+import org.longalign.beam.pipelines.model.JudgePanel;
 import org.longalign.beam.pipelines.model.ModelAccess;
 import org.longalign.beam.pipelines.model.NamedModel;
 import org.longalign.beam.pipelines.model.NamedModel.Role;
@@ -85,7 +83,13 @@ public record JudgeConfig(
         new JudgeConfig(
             answers,
             answers == null ? Optional.of(underTest(options, access)) : Optional.empty(),
-            panel(options, access, List.copyOf(prompts.prompts().values())),
+            JudgePanel.of(
+                options.getJudgeUrl(),
+                options.getJudgeModel(),
+                options.getJudgeKey(),
+                options.getJudgeProtocol(),
+                access,
+                List.copyOf(prompts.prompts().values())),
             prompts,
             order,
             options.getRepeats(),
@@ -130,39 +134,6 @@ public record JudgeConfig(
             options.getModelKey());
     return AnswerQuestions.by(
         access.underTest(model), new TokenizerSpec(options.getTokenizer()), options.getMaxTokens());
-  }
-
-  private static List<ChatModelFactory> panel(
-      JudgeOptions options, ModelAccess access, List<JudgePrompts> prompts) {
-    List<String> urls = Given.texts("judgeUrl", options.getJudgeUrl());
-    if (urls.equals(List.of(NamedModel.OFFLINE))) {
-      return List.of(access.judge(NamedModel.offline(Role.JUDGE), prompts));
-    }
-    List<String> models = Given.texts("judgeModel", options.getJudgeModel());
-    List<String> keys = options.getJudgeKey();
-    List<String> protocols =
-        options.getJudgeProtocol() == null ? List.of("openai") : options.getJudgeProtocol();
-    Set<String> names = new HashSet<>();
-    List<ChatModelFactory> panel = new ArrayList<>();
-    for (int i = 0; i < models.size(); i++) {
-      if (!names.add(models.get(i))) {
-        throw new IllegalArgumentException(
-            "judgeModel must name each judge once, got " + models.get(i) + " again");
-      }
-      NamedModel judge =
-          new NamedModel(
-              Role.JUDGE,
-              forJudge(i, models, "judgeProtocol", protocols),
-              forJudge(i, models, "judgeUrl", urls),
-              models.get(i),
-              keys == null ? null : forJudge(i, models, "judgeKey", keys));
-      panel.add(access.judge(judge, prompts));
-    }
-    return panel;
-  }
-
-  private static String forJudge(int i, List<String> models, String option, List<String> values) {
-    return Given.oneFor(i, models.size(), "judges", option, values);
   }
 
   /** Where the scores go. */

@@ -2,7 +2,6 @@ package org.longalign.beam.pipelines.needle;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import org.longalign.beam.chat.ChatModelFactory;
 import org.longalign.beam.judge.Haystack;
 import org.longalign.beam.judge.HaystackFiles;
@@ -13,6 +12,7 @@ import org.longalign.beam.judge.NeedleDepths;
 import org.longalign.beam.judge.NeedleGrid;
 import org.longalign.beam.judge.NeedleScoring;
 import org.longalign.beam.judge.Rubric;
+import org.longalign.beam.pipelines.model.JudgePanel;
 import org.longalign.beam.pipelines.model.ModelAccess;
 import org.longalign.beam.pipelines.model.NamedModel;
 import org.longalign.beam.pipelines.model.NamedModel.Role;
@@ -22,7 +22,7 @@ import org.longalign.beam.token.TokenizerSpec;
  * A needle grid whose options and files have all been read and checked, before any work.
  *
  * @param expected phrases, where no judge scores
- * @param judge who scores, if anybody does
+ * @param panel the judges; empty if phrases decide
  */
 public record NeedleConfig(
     NeedleGrid grid,
@@ -30,7 +30,7 @@ public record NeedleConfig(
     HaystackText haystack,
     TokenizerSpec tokenizer,
     ChatModelFactory model,
-    Optional<ChatModelFactory> judge,
+    List<ChatModelFactory> panel,
     JudgePrompts prompts,
     double minCoverage,
     String output) {
@@ -67,10 +67,16 @@ public record NeedleConfig(
         options.getTemplate() == null
             ? JudgePrompts.builtIn(Rubric.CHAT)
             : JudgePrompts.read(Rubric.CHAT, options.getTemplate());
-    Optional<ChatModelFactory> judge =
+    List<ChatModelFactory> panel =
         scoring(options) == NeedleScoring.MATCH
-            ? Optional.empty()
-            : Optional.of(access.judge(judge(options), List.of(prompts)));
+            ? List.of()
+            : JudgePanel.of(
+                options.getJudgeUrl(),
+                options.getJudgeModel(),
+                options.getJudgeKey(),
+                options.getJudgeProtocol(),
+                access,
+                List.of(prompts));
     NeedleTask task = NeedleTask.of(options);
     TokenizerSpec tokenizer = new TokenizerSpec(options.getTokenizer());
     NeedleGrid grid = grid(options, task);
@@ -85,7 +91,7 @@ public record NeedleConfig(
         text,
         tokenizer,
         access.underTest(model),
-        judge,
+        panel,
         prompts,
         options.getMinCoverage(),
         output);
@@ -102,15 +108,6 @@ public record NeedleConfig(
           "judgeUrl must not go with scoring=match, got \"" + options.getJudgeUrl() + '"');
     }
     return scoring;
-  }
-
-  private static NamedModel judge(NeedleOptions options) {
-    return new NamedModel(
-        Role.JUDGE,
-        options.getJudgeProtocol(),
-        options.getJudgeUrl(),
-        options.getJudgeModel(),
-        options.getJudgeKey());
   }
 
   private static NeedleGrid grid(NeedleOptions options, NeedleTask task) {
@@ -139,6 +136,11 @@ public record NeedleConfig(
               + e.getMessage(),
           e);
     }
+  }
+
+  /** Who scores: the judges' names; none if phrases decide. */
+  public List<String> judges() {
+    return panel.stream().map(ChatModelFactory::name).toList();
   }
 
   /** Where the map goes. */

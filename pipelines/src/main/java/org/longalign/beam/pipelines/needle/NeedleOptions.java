@@ -94,26 +94,27 @@ public interface NeedleOptions extends PipelineOptions {
 
   void setScoring(String value);
 
-  @Description("Base URL of the judge; offline: a stand-in that counts words.")
-  String getJudgeUrl();
+  @Description(
+      "Base URL of the judge; of several judges, one for all or one for each; offline: a stand-in"
+          + " that counts words.")
+  List<String> getJudgeUrl();
 
-  void setJudgeUrl(String value);
+  void setJudgeUrl(List<String> value);
 
-  @Description("Name of the judge at that URL.")
-  String getJudgeModel();
+  @Description("Name of the judge at that URL; several, of whom each scores every answer.")
+  List<String> getJudgeModel();
 
-  void setJudgeModel(String value);
+  void setJudgeModel(List<String> value);
 
   @Description("Where its key is, never the key itself: env:NAME, file:PATH or secret:NAME.")
-  String getJudgeKey();
+  List<String> getJudgeKey();
 
-  void setJudgeKey(String value);
+  void setJudgeKey(List<String> value);
 
-  @Description("What the judge speaks: openai or anthropic.")
-  @Default.String("openai")
-  String getJudgeProtocol();
+  @Description("What the judge speaks: openai or anthropic. Default: openai.")
+  List<String> getJudgeProtocol();
 
-  void setJudgeProtocol(String value);
+  void setJudgeProtocol(List<String> value);
 
   @Description(
       "File with the judge's prompt in words of your own; default: the paper's criteria in ours.")
@@ -128,7 +129,7 @@ public interface NeedleOptions extends PipelineOptions {
   void setMinCoverage(double value);
 
   @Description(
-      "Directory for needle.json, answers.jsonl, judgements.jsonl (if judged) and rejected.jsonl.")
+      "Directory for needle.json, report.html, answers.jsonl, judgements.jsonl (if judged) and rejected.jsonl.")
   String getOutput();
 
   void setOutput(String value);

@@ -79,11 +79,11 @@ public final class NeedlePipeline {
     PCollectionList<Rejected> rejected =
         PCollectionList.of(contexts.get(NeedleContexts.REJECTED))
             .and(answered.get(AnswerQuestions.REJECTED));
-    if (config.judge().isPresent()) {
+    if (!config.panel().isEmpty()) {
       PCollectionTuple judged =
           answers.apply(
               "Judge",
-              JudgeScore.by(config.judge().get(), cells)
+              JudgeScore.byPanel(config.panel(), cells)
                   .withPrompts(config.prompts())
                   .withOrder(ExampleOrder.ZERO_SHOT));
       rejected = rejected.and(judged.get(JudgeScore.REJECTED));

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
-import org.longalign.beam.chat.ChatModelFactory;
 import org.longalign.beam.file.AtomicFile;
 import org.longalign.beam.judge.AnswerFile;
 import org.longalign.beam.judge.JudgementFile;
@@ -38,8 +37,8 @@ record NeedleResult(
         config.expected(),
         config.tokenizer().path(),
         config.model().name(),
-        config.judge().map(ChatModelFactory::name).orElse(""),
-        config.judge().isPresent() ? config.judgementsFile() : config.answersFile(),
+        String.join(", ", config.judges()),
+        !config.panel().isEmpty() ? config.judgementsFile() : config.answersFile(),
         config.mapFile());
   }
 
