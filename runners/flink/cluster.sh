@@ -1,6 +1,8 @@
 #!/usr/bin/env bash
 # A Flink cluster of several processes on this machine, for tests and to try things out.
-#   cluster.sh start [PORT]    1 job manager and 2 workers of 2 slots; prints the address for --flinkMaster
+#   cluster.sh start [PORT] [KEY=VALUE …]
+#                              1 job manager and 2 workers of 2 slots; prints the address for
+#                              --flinkMaster; a free port, and conf/flink-conf.yaml, if not told else
 #   cluster.sh status          which of them live
 #   cluster.sh kill-worker N   SIGKILL
 #   cluster.sh start-worker N  (again)
@@ -67,16 +69,19 @@ start_worker() {
 start() {
   alive jobmanager && die "runs already at $(cat "$dir/address")"
   install
+  local port=0
+  if [[ "${1:-}" =~ ^[0-9]+$ ]]; then port=$1; shift; fi
   rm -rf "$dir"
   mkdir -p "$conf" "$dir/log" "$dir/tmp" "$dir/blobs"
   {
     cat "$here/conf/flink-conf.yaml"
-    echo "rest.port: ${1:-0}"
-    echo "rest.bind-port: ${1:-0}"
+    echo "rest.port: $port"
+    echo "rest.bind-port: $port"
     echo "jobmanager.rpc.port: 0"
     echo "io.tmp.dirs: $dir/tmp"
     echo "blob.storage.directory: $dir/blobs"
     echo "state.checkpoints.dir: file://$dir/checkpoints"
+    if [ $# -gt 0 ]; then printf '%s\n' "${@/=/: }"; fi
   } >"$conf/flink-conf.yaml"
   launch jobmanager JM org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint
   local address rpc
@@ -124,7 +129,7 @@ number() { [[ "${1:-}" =~ ^[0-9]+$ ]] || die "the worker's number must be given,
 
 case "${1:-}" in
   install) install ;;
-  start) start "${2:-0}" ;;
+  start) shift; start "$@" ;;
   stop) stop ;;
   status) status ;;
   start-worker) number "${2:-}"; start_worker "$2" ;;
