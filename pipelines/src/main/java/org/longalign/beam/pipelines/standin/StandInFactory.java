@@ -33,13 +33,9 @@ public record StandInFactory(String responses, PromptSet prompts) implements Cha
 
   @Override
   public ChatModel create() {
-    return ChatService.of(
-            new ChatEndpoint(
-                ChatEndpoint.Protocol.OPENAI,
-                StandInServer.of(prompts).baseUrl(),
-                StandInServer.MODEL,
-                null),
-            responses)
-        .create();
+    StandInLease lease = StandInLease.of(prompts, () -> StandInServer.started(prompts));
+    ChatEndpoint endpoint =
+        new ChatEndpoint(ChatEndpoint.Protocol.OPENAI, lease.baseUrl(), StandInServer.MODEL, null);
+    return new LeasedModel(ChatService.of(endpoint, responses).create(), lease);
   }
 }

@@ -11,8 +11,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.longalign.beam.generate.PromptSet;
 
@@ -21,40 +20,41 @@ final class StandInServer {
   static final String MODEL = "longalign-extractive-standin";
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Map<PromptSet, StandInServer> SHARED = new HashMap<>();
 
   private final ExtractiveWriter writer;
   private final HttpServer server;
+  private final ExecutorService threads;
 
   private StandInServer(PromptSet prompts) throws IOException {
     writer = new ExtractiveWriter(prompts);
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.setExecutor(
+    threads =
         Executors.newFixedThreadPool(
             Runtime.getRuntime().availableProcessors(),
             task -> {
               Thread thread = new Thread(task, "stand-in");
               thread.setDaemon(true);
               return thread;
-            }));
+            });
+    server.setExecutor(threads);
     server.createContext("/v1/chat/completions", this::complete);
     server.createContext("/health", exchange -> send(exchange, 200, "{\"status\":\"ok\"}"));
     server.start();
   }
 
-  /** The server of this JVM for these prompts, started at the first call; it ends with the JVM. */
-  static StandInServer of(PromptSet prompts) {
-    synchronized (SHARED) {
-      return SHARED.computeIfAbsent(prompts, StandInServer::started);
-    }
-  }
-
-  private static StandInServer started(PromptSet prompts) {
+  /** Starts one. */
+  static StandInServer started(PromptSet prompts) {
     try {
       return new StandInServer(prompts);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot start the stand-in", e);
     }
+  }
+
+  /** Ends it at once. */
+  void stop() {
+    server.stop(0);
+    threads.shutdown();
   }
 
   String baseUrl() {
