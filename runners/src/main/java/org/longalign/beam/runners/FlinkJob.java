@@ -27,10 +27,10 @@ public final class FlinkJob {
     }
     String[] all = withDefaults(Arrays.copyOfRange(args, 1, args.length));
     FlinkBatch.require(OptionValues.parse(BuildOptions.class, all).as(FlinkPipelineOptions.class));
-    BuildTemplate.main(all);
+    BuildTemplate.submit(all);
   }
 
-  /** What is given stands behind, and not twice. */
+  /** Each of them unless it is given. */
   private static String[] withDefaults(String[] args) {
     List<String> all = new ArrayList<>();
     for (String setting :

@@ -10,6 +10,7 @@ import org.apache.beam.runners.flink.FlinkRunner;
 import org.apache.beam.runners.portability.PortableRunner;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.options.ApplicationNameOptions;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PortablePipelineOptions;
 import org.longalign.beam.token.TokenMeter;
@@ -40,6 +41,7 @@ final class Job {
    */
   static Job of(String name, Class<? extends PipelineOptions> type, String[] args) {
     PipelineOptions options = OptionValues.parse(type, args);
+    options.as(ApplicationNameOptions.class).setAppName("longalign-" + name);
     boolean named = Arrays.stream(args).anyMatch(arg -> arg.startsWith("--runner="));
     if (named && options.getRunner() != FlinkRunner.class) {
       if (options.getRunner() == PortableRunner.class) {
