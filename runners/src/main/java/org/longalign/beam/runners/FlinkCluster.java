@@ -112,6 +112,8 @@ final class FlinkCluster {
 
   /**
    * Of the client, for the job: a cluster's own default is to give up a job when it loses a worker.
+   * A cluster takes up to 50 seconds to learn that a worker is gone, and hands out its slots until
+   * then. What fails for its data fails again, so tries are few.
    */
   private static Path configuration() {
     try {
@@ -123,8 +125,8 @@ final class FlinkCluster {
               file,
               """
               restart-strategy.type: fixed-delay
-              restart-strategy.fixed-delay.attempts: 3
-              restart-strategy.fixed-delay.delay: 1 s
+              restart-strategy.fixed-delay.attempts: 2
+              restart-strategy.fixed-delay.delay: 30 s
               """)
           .getParent();
     } catch (IOException e) {

@@ -130,12 +130,15 @@ final class FlinkClusterBuildIT {
         mixture,
         "sources: [{name: x, files: [a.jsonl], format: jsonl, licence: MIT, language: en}]");
     Path out = folder.resolve("none");
+    Path conf = Files.createDirectories(folder.resolve("conf"));
+    Files.writeString(conf.resolve("flink-conf.yaml"), "restart-strategy.type: none\n");
     Launched build =
         Launched.startSmall(
             "build",
             "--mixture=" + mixture,
             "--output=" + out,
             "--flinkMaster=" + cluster.address(),
+            "--flinkConfDir=" + conf,
             "--parallelism=2");
     assertEquals(1, build.exitCode(), build.err());
     assertEquals(
