@@ -14,7 +14,7 @@ set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 home=$(cd "$here/../.." && pwd)
 lib=$home/target/flink/lib
-dir=${LONGALIGN_FLINK:-$home/target/flink/cluster}
+dir=$(realpath -m "${LONGALIGN_FLINK:-$home/target/flink/cluster}")
 conf=$dir/conf
 
 die() { echo "cluster.sh: $1" >&2; exit 1; }
@@ -32,7 +32,8 @@ install() {
 
 setting() { sed -n "s/^$1: *//p" "$conf/flink-conf.yaml" | tail -n 1; }
 
-alive() { [ -f "$dir/$1.pid" ] && kill -0 "$(cat "$dir/$1.pid")" 2>/dev/null; }
+# Not as a zombie: the first process of a container may leave its children so.
+alive() { [ -f "$dir/$1.pid" ] && ps -o stat= -p "$(cat "$dir/$1.pid")" | grep -q '^[^Z]'; }
 
 # The line of a process's log that has $2, or its end if the process dies before it.
 await() {
@@ -72,7 +73,8 @@ start() {
   local port=0
   if [[ "${1:-}" =~ ^[0-9]+$ ]]; then port=$1; shift; fi
   rm -rf "$dir"
-  mkdir -p "$conf" "$dir/log" "$dir/tmp" "$dir/blobs"
+  mkdir -p "$conf" "$dir/log" "$dir/tmp" "$dir/blobs" "$dir/web"
+  trap stop EXIT # unless it comes up
   {
     cat "$here/conf/flink-conf.yaml"
     echo "rest.port: $port"
@@ -80,6 +82,8 @@ start() {
     echo "jobmanager.rpc.port: 0"
     echo "io.tmp.dirs: $dir/tmp"
     echo "blob.storage.directory: $dir/blobs"
+    echo "web.upload.dir: $dir/web"
+    echo "web.tmpdir: $dir/web"
     echo "state.checkpoints.dir: file://$dir/checkpoints"
     if [ $# -gt 0 ]; then printf '%s\n' "${@/=/: }"; fi
   } >"$conf/flink-conf.yaml"
@@ -95,16 +99,29 @@ start() {
   start_worker 2
   await worker-1 'Successful registration at resource manager' >/dev/null
   await worker-2 'Successful registration at resource manager' >/dev/null
+  trap - EXIT
   echo "$address" | tee "$dir/address"
 }
 
+kill_worker() {
+  alive "worker-$1" || die "worker $1 does not run"
+  kill -9 "$(cat "$dir/worker-$1.pid")"
+  while alive "worker-$1"; do sleep 0.1; done
+}
+
+# What does not end when it is asked to ends after ten seconds.
 stop() {
-  local file
-  for file in "$dir"/*.pid; do
-    [ -f "$file" ] || continue
-    kill -9 "$(cat "$file")" 2>/dev/null || true
-    rm -f "$file"
+  local name names=() tries=0
+  for name in jobmanager worker-1 worker-2; do
+    if alive "$name"; then kill "$(cat "$dir/$name.pid")"; names+=("$name"); fi
   done
+  for name in "${names[@]}"; do
+    while alive "$name"; do
+      [ $((tries += 1)) -ne 100 ] || kill -9 "$(cat "$dir/$name.pid")"
+      sleep 0.1
+    done
+  done
+  rm -rf "$dir"/*.pid "$dir/tmp" "$dir/blobs" "$dir/web"
 }
 
 status() {
@@ -133,7 +150,7 @@ case "${1:-}" in
   stop) stop ;;
   status) status ;;
   start-worker) number "${2:-}"; start_worker "$2" ;;
-  kill-worker) number "${2:-}"; alive "worker-$2" || die "worker $2 does not run"; kill -9 "$(cat "$dir/worker-$2.pid")" ;;
+  kill-worker) number "${2:-}"; kill_worker "$2" ;;
   flink) shift; client "$@" ;;
   *) sed -n '2,/^set/{/^#/s/^# \{0,1\}//p}' "${BASH_SOURCE[0]}" >&2; exit 2 ;;
 esac

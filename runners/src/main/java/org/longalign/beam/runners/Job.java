@@ -41,7 +41,7 @@ final class Job {
    */
   static Job of(String name, Class<? extends PipelineOptions> type, String[] args) {
     PipelineOptions options = OptionValues.parse(type, args);
-    options.as(ApplicationNameOptions.class).setAppName("longalign-" + name);
+    options.as(ApplicationNameOptions.class).setAppName("longalign" + name);
     boolean named = Arrays.stream(args).anyMatch(arg -> arg.startsWith("--runner="));
     if (named && options.getRunner() != FlinkRunner.class) {
       if (options.getRunner() == PortableRunner.class) {

@@ -33,9 +33,13 @@ final class FlinkClusterBuildIT {
   @TempDir static Path folder;
 
   private static FlinkTestCluster cluster;
+  private static Path wanted;
 
   @BeforeAll
   static void start() throws Exception {
+    wanted = folder.resolve("wanted");
+    Launched embedded = Launched.startSmall(small(wanted));
+    assertEquals(0, embedded.exitCode(), embedded.out() + embedded.err());
     cluster = new FlinkTestCluster(folder.resolve("flink"), METASPACE);
   }
 
@@ -87,16 +91,13 @@ final class FlinkClusterBuildIT {
 
   @Test
   void ten_submissions_of_an_uploaded_jar_fit_into_the_metaspace_of_one() throws Exception {
-    Path wanted = folder.resolve("wanted");
-    Launched embedded = Launched.startSmall(small("build", wanted));
-    assertEquals(0, embedded.exitCode(), embedded.out() + embedded.err());
     String jar = cluster.upload();
     List<String> jobs = new ArrayList<>();
     for (int i = 0; i < SUBMISSIONS; i++) {
       if (i >= AT_ONCE) {
         assertEquals("FINISHED", cluster.awaitEnd(jobs.get(i - AT_ONCE)), failure(jobs, i));
       }
-      List<String> args = new ArrayList<>(List.of(small("build", folder.resolve("uploaded" + i))));
+      List<String> args = new ArrayList<>(List.of(small(folder.resolve("uploaded" + i))));
       args.add("--parallelism=1");
       jobs.add(cluster.run(jar, args.toArray(String[]::new)));
     }
@@ -109,13 +110,10 @@ final class FlinkClusterBuildIT {
 
   @Test
   void flink_run_starts_a_build_and_does_not_wait() throws Exception {
-    Path wanted = folder.resolve("run-wanted");
-    Launched embedded = Launched.startSmall(small("build", wanted));
-    assertEquals(0, embedded.exitCode(), embedded.out() + embedded.err());
     Path out = folder.resolve("run");
     List<String> args =
         new ArrayList<>(List.of("flink", "run", FlinkTestCluster.JOB_JAR.toString()));
-    args.addAll(List.of(small("build", out)));
+    args.addAll(List.of(small(out)));
     String printed = cluster.script(args.toArray(String[]::new));
     String job = printed.replaceFirst("(?s).*JobID ([0-9a-f]{32}).*", "$1");
     assertEquals("FINISHED", cluster.awaitEnd(job), printed);
@@ -161,7 +159,7 @@ final class FlinkClusterBuildIT {
   }
 
   /** With the stand-in, which is a server inside each worker, and the native tokenizer. */
-  private static String[] small(String command, Path out) throws IOException {
+  private static String[] small(Path out) throws IOException {
     Path mixture = folder.resolve("small.yaml");
     if (!Files.exists(mixture)) {
       List<String> lines = new ArrayList<>();
@@ -174,7 +172,7 @@ final class FlinkClusterBuildIT {
           "sources: [{name: s, files: [small.jsonl], format: jsonl, licence: MIT, language: en}]");
     }
     return new String[] {
-      command,
+      "build",
       "--mixture=" + mixture,
       "--output=" + out,
       "--minTokens=16",
