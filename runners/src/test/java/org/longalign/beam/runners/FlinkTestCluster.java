@@ -52,17 +52,32 @@ final class FlinkTestCluster implements AutoCloseable {
     script("start-worker", String.valueOf(number));
   }
 
+  /** Of how many jobs a worker has the classes, all garbage collected. */
+  long jobsHeld(int worker) throws Exception {
+    String pid = Files.readString(folder.resolve("worker-" + worker + ".pid")).strip();
+    String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    run(List.of(jcmd, pid, "GC.run"));
+    return run(List.of(jcmd, pid, "VM.classloader_stats"))
+        .lines()
+        .filter(line -> line.contains("ChildFirstClassLoader"))
+        .count();
+  }
+
   /** What the script prints. */
   String script(String... args) throws Exception {
     List<String> command = new ArrayList<>(List.of(SCRIPT.toString()));
     command.addAll(List.of(args));
+    return run(command);
+  }
+
+  private String run(List<String> command) throws Exception {
     Path out = Files.createTempFile("cluster", ".out");
     Path err = Files.createTempFile("cluster", ".err");
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
     builder.environment().put("LONGALIGN_FLINK", folder.toString());
     int code = builder.start().waitFor();
-    assertEquals(0, code, String.join(" ", args) + ": " + Files.readString(err));
+    assertEquals(0, code, String.join(" ", command) + ": " + Files.readString(err));
     return Files.readString(out);
   }
 
