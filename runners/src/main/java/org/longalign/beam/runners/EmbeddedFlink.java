@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
@@ -21,8 +22,8 @@ import org.apache.beam.sdk.options.PipelineOptions;
 final class EmbeddedFlink {
   private EmbeddedFlink() {}
 
-  /** Makes {@code options} run on Flink in this JVM; returns the port of its REST endpoint. */
-  static int configure(PipelineOptions options) {
+  /** Makes {@code options} run on Flink in this JVM; returns its REST endpoint. */
+  static FlinkRest configure(PipelineOptions options) {
     FlinkPipelineOptions flink = options.as(FlinkPipelineOptions.class);
     flink.setRunner(FlinkRunner.class);
     flink.setFlinkMaster("[local]");
@@ -34,7 +35,7 @@ final class EmbeddedFlink {
     try {
       int port = freePort();
       flink.setFlinkConfDir(configuration(port).toString());
-      return port;
+      return new FlinkRest(URI.create("http://127.0.0.1:" + port));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the engine's configuration", e);
     }
@@ -67,9 +68,8 @@ final class EmbeddedFlink {
         taskmanager.network.sort-shuffle.min-parallelism: 17
         security.delegation.tokens.enabled: false
         metrics.fetcher.update-interval: 500
-        execution.job-listeners: %2$s
         """
-            .formatted(port, SubmittedJob.class.getName()));
+            .formatted(port));
     return directory;
   }
 

@@ -2,32 +2,59 @@ package org.longalign.beam.runners;
 
 import java.io.PrintStream;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.apache.beam.runners.flink.FlinkPipelineOptions;
+import org.apache.beam.runners.flink.FlinkRunner;
+import org.apache.beam.runners.portability.PortableRunner;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.options.ApplicationNameOptions;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.options.PortablePipelineOptions;
 import org.longalign.beam.token.TokenMeter;
 
 /** Options to a pipeline's end, on the engine that they name. */
 final class Job {
+  /** Values of flinkMaster that mean this JVM: the second is the default. */
+  private static final Set<String> HERE = Set.of("[local]", "[auto]");
+
   private final String name;
   private final PipelineOptions options;
-  private final int restPort;
+  private final Optional<FlinkRest> rest;
+  private final boolean here;
 
-  private Job(String name, PipelineOptions options, int restPort) {
+  private Job(String name, PipelineOptions options, Optional<FlinkRest> rest, boolean here) {
     this.name = name;
     this.options = options;
-    this.restPort = restPort;
+    this.rest = rest;
+    this.here = here;
   }
 
   /**
-   * Reads the options; without {@code --runner} the engine is Flink in this JVM.
+   * Reads the options and looks at the engine that they name: Flink without {@code --runner}, in
+   * this JVM without {@code --flinkMaster}.
    *
    * @throws IllegalArgumentException if an option is unknown or its value cannot be read
+   * @throws JobFailedException if the engine does not answer
    */
   static Job of(String name, Class<? extends PipelineOptions> type, String[] args) {
     PipelineOptions options = OptionValues.parse(type, args);
+    options.as(ApplicationNameOptions.class).setAppName("longalign" + name);
     boolean named = Arrays.stream(args).anyMatch(arg -> arg.startsWith("--runner="));
-    return new Job(name, options, named ? 0 : EmbeddedFlink.configure(options));
+    if (named && options.getRunner() != FlinkRunner.class) {
+      if (options.getRunner() == PortableRunner.class) {
+        JobServer.require(options.as(PortablePipelineOptions.class));
+      }
+      return new Job(name, options, Optional.empty(), false);
+    }
+    options.setRunner(FlinkRunner.class);
+    FlinkPipelineOptions flink = options.as(FlinkPipelineOptions.class);
+    FlinkBatch.require(flink);
+    boolean here = HERE.contains(flink.getFlinkMaster());
+    FlinkRest rest = here ? EmbeddedFlink.configure(options) : FlinkCluster.configure(flink);
+    return new Job(name, options, Optional.of(rest), here);
   }
 
   <T extends PipelineOptions> T options(Class<T> type) {
@@ -56,9 +83,20 @@ final class Job {
   }
 
   private ProgressLine progress(PrintStream out) {
-    return restPort == 0
-        ? null
-        : new ProgressLine(
-            name, restPort, TokenMeter::total, out, Boolean.getBoolean("longalign.terminal"));
+    return rest.map(
+            engine ->
+                new ProgressLine(
+                    name,
+                    engine,
+                    options.getJobName(),
+                    this::tokens,
+                    out,
+                    Boolean.getBoolean("longalign.terminal")))
+        .orElse(null);
+  }
+
+  /** Workers elsewhere count them there. */
+  private OptionalLong tokens() {
+    return here ? OptionalLong.of(TokenMeter.total()) : OptionalLong.empty();
   }
 }

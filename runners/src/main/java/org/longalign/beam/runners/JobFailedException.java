@@ -1,8 +1,15 @@
 package org.longalign.beam.runners;
 
+import java.util.Set;
+import org.apache.flink.util.SerializedThrowable;
+
 /** A job that began and did not end well; the message is for the user. */
 final class JobFailedException extends RuntimeException {
   private static final long serialVersionUID = 1;
+
+  /** Kinds whose messages are for users. */
+  private static final Set<String> PLAIN =
+      Set.of(IllegalStateException.class.getName(), IllegalArgumentException.class.getName());
 
   JobFailedException(String message, Throwable cause) {
     super(message, cause);
@@ -14,10 +21,16 @@ final class JobFailedException extends RuntimeException {
     while (root.getCause() != null && root.getCause() != root) {
       root = root.getCause();
     }
-    String reason = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
-    if (!(root instanceof IllegalStateException) && !(root instanceof IllegalArgumentException)) {
-      reason = root.getClass().getSimpleName() + ": " + reason;
+    String kind = root.getClass().getName();
+    String message = root.getMessage() == null ? "no message" : root.getMessage();
+    if (root instanceof SerializedThrowable remote) {
+      // What was thrown on a cluster comes as text, with the name of its class in front.
+      kind = remote.getOriginalErrorClassName();
+      message = message.startsWith(kind + ": ") ? message.substring(kind.length() + 2) : message;
     }
-    return new JobFailedException(reason.lines().findFirst().orElse(reason), failure);
+    String line = message.lines().findFirst().orElse(message);
+    return new JobFailedException(
+        PLAIN.contains(kind) ? line : kind.substring(kind.lastIndexOf('.') + 1) + ": " + line,
+        failure);
   }
 }

@@ -1,15 +1,12 @@
 package org.longalign.beam.runners;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.function.LongSupplier;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
 import org.longalign.beam.chat.CostMeter;
 import org.longalign.beam.train.TrainingMeter;
 
@@ -22,25 +19,33 @@ final class ProgressLine implements AutoCloseable {
   private static final Duration PLAIN_INTERVAL = Duration.ofSeconds(10);
 
   private final String job;
-  private final int port;
-  private final LongSupplier tokens;
+  private final FlinkRest rest;
+  private final String jobName;
+  private final Supplier<OptionalLong> tokens;
   private final PrintStream out;
   private final boolean terminal;
   private final long begin = System.nanoTime();
-  private final HttpClient http = HttpClient.newHttpClient();
-  private final ObjectMapper json = new ObjectMapper();
   private final Thread thread;
   private double furthest;
+  private Optional<String> id = Optional.empty();
 
   /**
    * Starts at once.
    *
-   * @param port of the job's REST endpoint on loopback
-   * @param tokens how many tokens have been counted or encoded so far
+   * @param rest of the engine
+   * @param jobName under which the engine knows it
+   * @param tokens how many tokens have been counted or encoded so far, if that is known here
    */
-  ProgressLine(String job, int port, LongSupplier tokens, PrintStream out, boolean terminal) {
+  ProgressLine(
+      String job,
+      FlinkRest rest,
+      String jobName,
+      Supplier<OptionalLong> tokens,
+      PrintStream out,
+      boolean terminal) {
     this.job = job;
-    this.port = port;
+    this.rest = rest;
+    this.jobName = jobName;
     this.tokens = tokens;
     this.out = out;
     this.terminal = terminal;
@@ -54,23 +59,20 @@ final class ProgressLine implements AutoCloseable {
     try {
       while (true) {
         Thread.sleep(interval.toMillis());
-        String id = SubmittedJob.id();
-        if (id != null) {
-          show(id);
-        }
+        show();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void show(String id) throws InterruptedException {
+  private void show() throws InterruptedException {
     try {
-      URI uri = URI.create("http://127.0.0.1:" + port + "/jobs/" + id);
-      HttpResponse<String> answer =
-          http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
-      if (answer.statusCode() == 200) {
-        JobProgress progress = JobProgress.of(json.readTree(answer.body()));
+      if (id.isEmpty()) {
+        id = rest.idOf(jobName);
+      }
+      if (id.isPresent()) {
+        JobProgress progress = JobProgress.of(rest.job(id.get()));
         // Engines find out step by step how much there is to do; a line that runs back confuses.
         furthest = Math.max(furthest, progress.fraction());
         print(
@@ -86,7 +88,7 @@ final class ProgressLine implements AutoCloseable {
   }
 
   private String work(JobProgress progress) {
-    return line(job, furthest, progress.elements(), tokens.getAsLong(), seconds())
+    return line(job, furthest, progress.elements(), tokens.get(), seconds())
         + cost(CostMeter.requests(), CostMeter.unpriced(), CostMeter.usd(), progress.asked());
   }
 
@@ -104,18 +106,26 @@ final class ProgressLine implements AutoCloseable {
   }
 
   /** The line: percent, elements, tokens and their rate, time left (guessed from time gone). */
-  static String line(String job, double fraction, long elements, long tokens, double seconds) {
+  static String line(
+      String job, double fraction, long elements, OptionalLong tokens, double seconds) {
     String left = fraction < 0.02 ? "--:--" : clock(seconds * (1 - fraction) / fraction);
     return String.format(
         Locale.ROOT,
-        "%s %3.0f %%  %,d elements  %,d tokens (%,d tokens/s)  %s gone, ETA %s",
+        "%s %3.0f %%  %,d elements%s  %s gone, ETA %s",
         job,
         100 * fraction,
         elements,
-        tokens,
-        Math.round(tokens / Math.max(seconds, 1e-3)),
+        tokens.isEmpty() ? "" : rate(tokens.getAsLong(), seconds),
         clock(seconds),
         left);
+  }
+
+  private static String rate(long tokens, double seconds) {
+    return String.format(
+        Locale.ROOT,
+        "  %,d tokens (%,d tokens/s)",
+        tokens,
+        Math.round(tokens / Math.max(seconds, 1e-3)));
   }
 
   /** The line of a training job: step, loss and time left, or why it waits for its trainer. */

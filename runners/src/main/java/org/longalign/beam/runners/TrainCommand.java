@@ -1,5 +1,6 @@
 package org.longalign.beam.runners;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintStream;
 import org.apache.beam.sdk.Pipeline;
@@ -8,6 +9,7 @@ import org.apache.beam.sdk.options.PipelineOptions;
 import org.longalign.beam.pipelines.train.TrainConfig;
 import org.longalign.beam.pipelines.train.TrainOptions;
 import org.longalign.beam.pipelines.train.TrainPipeline;
+import org.longalign.beam.train.StepMetrics;
 
 /** {@code train}: a data set to a model, by a trainer here or elsewhere. */
 final class TrainCommand implements Command {
@@ -48,6 +50,25 @@ final class TrainCommand implements Command {
     Pipeline pipeline = Pipeline.create(job.options(PipelineOptions.class));
     TrainPipeline.addTo(pipeline, config);
     job.run(pipeline, out);
+    requireAll(config.manifest().steps().size(), trained(config));
     out.println(TrainingSummary.of(config));
+  }
+
+  private static int trained(TrainConfig config) throws IOException {
+    try {
+      return StepMetrics.read(config.metrics()).size();
+    } catch (FileNotFoundException e) {
+      return 0;
+    }
+  }
+
+  /** Engines have read nothing and ended DONE. */
+  static void requireAll(int steps, int trained) {
+    if (trained != steps) {
+      throw new JobFailedException(
+          "steps trained must be the %,d of the data set, got %,d: the engine lost some"
+              .formatted(steps, trained),
+          null);
+    }
   }
 }

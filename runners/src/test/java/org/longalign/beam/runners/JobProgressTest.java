@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.longalign.beam.train.TrainingMeter;
 
@@ -45,7 +46,7 @@ final class JobProgressTest {
   void the_line_names_elements_rate_and_time_left() {
     assertEquals(
         "build  25 %  1,234 elements  900,000 tokens (30,000 tokens/s)  0:30 gone, ETA 1:30",
-        ProgressLine.line("build", 0.25, 1234, 900_000, 30));
+        ProgressLine.line("build", 0.25, 1234, OptionalLong.of(900_000), 30));
   }
 
   @Test

@@ -15,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +39,12 @@ final class MainTest {
     for (String command : List.of("recipe", "build", "plan", "rebatch", "train", "test")) {
       assertTrue(out().contains("\n  " + command + " "), out());
     }
+  }
+
+  /** What other tests have registered would be an option of every command. */
+  @BeforeEach
+  void forgetOptions() {
+    PipelineOptionsFactory.resetCache();
   }
 
   @Test

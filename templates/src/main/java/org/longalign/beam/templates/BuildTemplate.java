@@ -15,6 +15,15 @@ public final class BuildTemplate {
   private BuildTemplate() {}
 
   public static void main(String[] args) {
+    submit(args);
+  }
+
+  /**
+   * Submits the job, from a program that goes on.
+   *
+   * @throws IllegalArgumentException naming the option, its value and the rule
+   */
+  public static void submit(String[] args) {
     BuildOptions options =
         PipelineOptionsFactory.fromArgs(args).withValidation().as(BuildOptions.class);
     FileSystems.setDefaultPipelineOptions(options);

@@ -2,13 +2,14 @@ package org.longalign.beam.chat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ref.WeakReference;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import java.util.Map;
 
 /**
  * Models behind HTTP, with limits, a store of what was paid for, and a limit of what is spent. All
@@ -29,7 +30,12 @@ public record ChatService(
   private static final long serialVersionUID = 1;
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(30);
-  private static final ConcurrentMap<ChatService, ChatModel> SHARED = new ConcurrentHashMap<>();
+
+  /**
+   * Weakly: an HTTP client ends its thread when nobody has it any more, and until then that thread
+   * keeps all classes of its job.
+   */
+  private static final Map<ChatService, WeakReference<ChatModel>> SHARED = new HashMap<>();
 
   public ChatService {
     endpoints = List.copyOf(endpoints);
@@ -74,7 +80,15 @@ public record ChatService(
 
   @Override
   public ChatModel create() {
-    return SHARED.computeIfAbsent(this, ChatService::connect);
+    synchronized (SHARED) {
+      WeakReference<ChatModel> known = SHARED.get(this);
+      ChatModel model = known == null ? null : known.get();
+      if (model == null) {
+        model = connect();
+        SHARED.put(this, new WeakReference<>(model));
+      }
+      return model;
+    }
   }
 
   private ChatModel connect() {

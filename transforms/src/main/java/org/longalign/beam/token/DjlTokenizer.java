@@ -8,9 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.longalign.beam.data.TokenBuffer;
@@ -22,19 +19,7 @@ import org.longalign.beam.data.TokenBuffer;
  */
 final class DjlTokenizer implements Tokenizer, AutoCloseable {
   static {
-    // The native library is copied to a cache and loaded from there. A class loader of its own
-    // (each
-    // job of a Flink session cluster has one) cannot load the copy of another: it needs its own.
-    if (System.getProperty("ENGINE_CACHE_DIR") == null
-        && System.getenv("ENGINE_CACHE_DIR") == null) {
-      try {
-        Path folder = Files.createTempDirectory("longalign-djl");
-        folder.toFile().deleteOnExit();
-        System.setProperty("ENGINE_CACHE_DIR", folder.toString());
-      } catch (IOException e) {
-        throw new UncheckedIOException("cannot make a folder for the tokenizer library", e);
-      }
-    }
+    LibraryCopy.load();
   }
 
   private final HuggingFaceTokenizer owner;

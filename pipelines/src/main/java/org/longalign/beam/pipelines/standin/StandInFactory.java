@@ -62,13 +62,9 @@ public final class StandInFactory implements ChatModelFactory {
 
   @Override
   public ChatModel create() {
-    return ChatService.of(
-            new ChatEndpoint(
-                ChatEndpoint.Protocol.OPENAI,
-                StandInServer.of(standIn).baseUrl(),
-                standIn.model(),
-                null),
-            responses)
-        .create();
+    StandInLease lease = StandInLease.of(standIn, () -> StandInServer.started(standIn));
+    ChatEndpoint endpoint =
+        new ChatEndpoint(ChatEndpoint.Protocol.OPENAI, lease.baseUrl(), standIn.model(), null);
+    return new LeasedModel(ChatService.of(endpoint, responses).create(), lease);
   }
 }

@@ -11,47 +11,47 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** OpenAI chat completions inside this JVM, on loopback, answered by one stand-in. */
 final class StandInServer {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Map<StandIn, StandInServer> SHARED = new HashMap<>();
 
   private final StandIn standIn;
   private final HttpServer server;
+  private final ExecutorService threads;
 
   private StandInServer(StandIn standIn) throws IOException {
     this.standIn = standIn;
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.setExecutor(
+    threads =
         Executors.newFixedThreadPool(
             Runtime.getRuntime().availableProcessors(),
             task -> {
               Thread thread = new Thread(task, "stand-in");
               thread.setDaemon(true);
               return thread;
-            }));
+            });
+    server.setExecutor(threads);
     server.createContext("/v1/chat/completions", this::complete);
     server.createContext("/health", exchange -> send(exchange, 200, "{\"status\":\"ok\"}"));
     server.start();
   }
 
-  /** The server of this JVM for it, started at the first call; it ends with the JVM. */
-  static StandInServer of(StandIn standIn) {
-    synchronized (SHARED) {
-      return SHARED.computeIfAbsent(standIn, StandInServer::started);
-    }
-  }
-
-  private static StandInServer started(StandIn standIn) {
+  /** Starts one. */
+  static StandInServer started(StandIn standIn) {
     try {
       return new StandInServer(standIn);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot start the stand-in", e);
     }
+  }
+
+  /** Ends it at once. */
+  void stop() {
+    server.stop(0);
+    threads.shutdown();
   }
 
   String baseUrl() {

@@ -108,7 +108,7 @@ final class StandInTest {
 
   @Test
   void it_speaks_the_protocol_on_loopback_only() throws IOException, InterruptedException {
-    URI base = URI.create(StandInServer.of(new ExtractiveWriter(PROMPTS)).baseUrl());
+    URI base = URI.create(StandInServer.started(new ExtractiveWriter(PROMPTS)).baseUrl());
     assertEquals("127.0.0.1", base.getHost());
     HttpClient http = HttpClient.newHttpClient();
     HttpRequest bad =
