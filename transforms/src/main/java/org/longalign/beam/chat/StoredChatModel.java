@@ -93,8 +93,11 @@ final class StoredChatModel implements ChatModel {
     } catch (IOException | ChatException e) {
       return CompletableFuture.failedFuture(e);
     }
+    long begin = System.nanoTime();
     return model
         .complete(request)
+        .whenComplete(
+            (response, failure) -> RequestMetrics.ended(System.nanoTime() - begin, failure == null))
         .thenCompose(
             response ->
                 store

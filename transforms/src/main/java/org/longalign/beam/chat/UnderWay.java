@@ -49,6 +49,7 @@ public final class UnderWay<T> {
 
   /** Takes what is done; waits until there is room for another. */
   public List<Done<T>> done() throws InterruptedException {
+    RequestMetrics.say();
     List<Done<T>> done = new ArrayList<>();
     take(done);
     while (pending.size() >= most) {
@@ -68,6 +69,7 @@ public final class UnderWay<T> {
   public List<Done<T>> rest() {
     List<Done<T>> rest = pending.stream().map(Pending::done).toList();
     pending.clear();
+    RequestMetrics.say();
     return rest;
   }
 

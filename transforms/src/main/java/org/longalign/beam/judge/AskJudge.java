@@ -14,6 +14,7 @@ import org.longalign.beam.data.Answer;
 import org.longalign.beam.data.Judgement;
 import org.longalign.beam.data.ModelUsage;
 import org.longalign.beam.data.Question;
+import org.longalign.beam.data.StageMetrics;
 
 /**
  * Answers, each with the index of a reading, to judgements; has many of a bundle under way at a
@@ -67,17 +68,29 @@ final class AskJudge extends DoFn<KV<Integer, Answer>, Judgement> {
         judge.judge(question, answer, reading), window, context.timestamp(), context.pane());
     for (UnderWay.Done<Verdict> done : underWay.done()) {
       context.outputWindowedValue(
-          JUDGEMENTS, done.value().judgement(), done.timestamp(), done.windows(), done.pane());
+          JUDGEMENTS,
+          counted(done.value().judgement()),
+          done.timestamp(),
+          done.windows(),
+          done.pane());
       for (ModelUsage usage : done.value().usage()) {
         context.outputWindowedValue(USAGE, usage, done.timestamp(), done.windows(), done.pane());
       }
     }
   }
 
+  private static Judgement counted(Judgement judgement) {
+    String what =
+        judgement.score().isPresent() ? StageMetrics.ELEMENTS : "unscored/" + judgement.reason();
+    StageMetrics.counter("judge", what).inc();
+    return judgement;
+  }
+
   @FinishBundle
   public void finishBundle(FinishBundleContext context) {
     for (UnderWay.Done<Verdict> done : underWay.rest()) {
-      context.output(JUDGEMENTS, done.value().judgement(), done.timestamp(), done.window());
+      context.output(
+          JUDGEMENTS, counted(done.value().judgement()), done.timestamp(), done.window());
       for (ModelUsage usage : done.value().usage()) {
         context.output(USAGE, usage, done.timestamp(), done.window());
       }

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Flatten;
@@ -26,6 +27,7 @@ import org.apache.beam.sdk.values.TupleTagList;
 import org.longalign.beam.data.Document;
 import org.longalign.beam.data.FileRead;
 import org.longalign.beam.data.Rejected;
+import org.longalign.beam.data.StageMetrics;
 
 /**
  * The documents of a mixture's files, without exact duplicates.
@@ -169,13 +171,16 @@ public final class SourceRead extends PTransform<PBegin, PCollectionTuple> {
   static final class WithoutTexts extends DoFn<Found, Sighting> {
     private static final long serialVersionUID = 1;
 
+    private final Counter files = StageMetrics.counter("source", "files");
+
     @ProcessElement
     public void process(@Element Found found, MultiOutputReceiver out) {
       if (found.document() != null) {
         out.get(SIGHTINGS).output(found.document().sighting());
       } else if (found.rejected() != null) {
-        out.get(REJECTED).output(found.rejected());
+        out.get(REJECTED).output(StageMetrics.counted(found.rejected()));
       } else {
+        files.inc();
         out.get(FILES).output(found.file());
       }
     }

@@ -141,15 +141,16 @@ final class ExternalTraining extends PTransform<PCollection<?>, PCollection<Step
     @ProcessElement
     public void process(@Element Row row, OutputReceiver<StepResult> out) {
       out.output(
-          new StepResult(
-              row.getInt64("step"),
-              row.getString("digest"),
-              row.getDouble("loss"),
-              row.getInt64("tokens"),
-              row.getInt64("targets"),
-              row.getDouble("learning_rate"),
-              row.getDouble("gradient_norm"),
-              row.getDouble("seconds")));
+          StepTimes.counted(
+              new StepResult(
+                  row.getInt64("step"),
+                  row.getString("digest"),
+                  row.getDouble("loss"),
+                  row.getInt64("tokens"),
+                  row.getInt64("targets"),
+                  row.getDouble("learning_rate"),
+                  row.getDouble("gradient_norm"),
+                  row.getDouble("seconds"))));
     }
   }
 }

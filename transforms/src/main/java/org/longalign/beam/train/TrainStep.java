@@ -141,7 +141,7 @@ public final class TrainStep extends PTransform<PInput, PCollection<StepResult>>
       try (Trainer trainer = factory.connect(spool)) {
         List<StepResult> results =
             new TrainingRun(plan, trainer, this::note, Patience.DEFAULT, Drive::sleep).drive();
-        results.forEach(out::output);
+        results.forEach(result -> out.output(StepTimes.counted(result)));
       }
     }
 
