@@ -1,5 +1,7 @@
 package org.longalign.beam.runners;
 
+import java.io.IOException;
+
 /** A job that began and did not end well; the message is for the user. */
 final class JobFailedException extends RuntimeException {
   private static final long serialVersionUID = 1;
@@ -15,7 +17,11 @@ final class JobFailedException extends RuntimeException {
       root = root.getCause();
     }
     String reason = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
-    if (!(root instanceof IllegalStateException) && !(root instanceof IllegalArgumentException)) {
+    boolean itsClassSays =
+        !(root instanceof IllegalStateException)
+            && !(root instanceof IllegalArgumentException)
+            && root.getClass() != IOException.class;
+    if (itsClassSays) {
       reason = root.getClass().getSimpleName() + ": " + reason;
     }
     return new JobFailedException(reason.lines().findFirst().orElse(reason), failure);
