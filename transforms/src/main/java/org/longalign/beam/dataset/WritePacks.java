@@ -151,11 +151,16 @@ final class WritePacks extends PTransform<PCollection<TrainingStep>, PCollection
                 + " steps");
       }
       String name = new DatasetDirectory(path).file(DatasetDirectory.packFile(file, files));
-      try (PackFile packs = new PackFile(TextFile.create(name, "application/vnd.apache.parquet"))) {
-        for (StepFragment fragment : fragments) {
-          packs.append(fragment.file());
-        }
-      }
+      TextFile.write(
+          name,
+          "application/vnd.apache.parquet",
+          target -> {
+            try (PackFile packs = new PackFile(target)) {
+              for (StepFragment fragment : fragments) {
+                packs.append(fragment.file());
+              }
+            }
+          });
       fragments.forEach(fragment -> out.get(SUMMARIES).output(fragment.summary()));
       out.get(FILES).output(KV.of(file, (long) fragments.size()));
     }

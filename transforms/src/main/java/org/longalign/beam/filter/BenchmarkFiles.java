@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -18,9 +17,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult;
+import org.longalign.beam.file.Listing;
 import org.longalign.beam.file.TextFile;
 
 /**
@@ -52,13 +50,11 @@ final class BenchmarkFiles {
 
   private static List<String> match(String glob) {
     try {
-      return FileSystems.match(glob, EmptyMatchTreatment.ALLOW).metadata().stream()
+      return Listing.of(glob).stream()
           .map(MatchResult.Metadata::resourceId)
           .filter(file -> !file.isDirectory())
           .map(Object::toString)
           .toList();
-    } catch (FileNotFoundException e) {
-      return List.of();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot list " + glob, e);
     }

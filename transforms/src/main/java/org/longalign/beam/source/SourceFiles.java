@@ -1,6 +1,5 @@
 package org.longalign.beam.source;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -8,9 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult;
+import org.longalign.beam.file.Listing;
 
 /** Globs to the files that a job must read, so that it can tell later whether it did. */
 final class SourceFiles {
@@ -84,16 +82,13 @@ final class SourceFiles {
   private static List<String> match(String glob) {
     try {
       List<String> files = new ArrayList<>();
-      for (MatchResult.Metadata file :
-          FileSystems.match(glob, EmptyMatchTreatment.ALLOW).metadata()) {
+      for (MatchResult.Metadata file : Listing.of(glob)) {
         if (!file.resourceId().isDirectory()) {
           files.add(file.resourceId().toString());
         }
       }
       files.sort(null);
       return files;
-    } catch (FileNotFoundException e) {
-      return List.of();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot list " + glob, e);
     }

@@ -25,7 +25,7 @@ public final class BucketCheck {
   private static final Duration ANSWER = Duration.ofSeconds(8);
 
   /** All tries together; a last one may begin shortly before. */
-  private static final Duration ALL = Duration.ofSeconds(12);
+  private static final Duration ALL = Duration.ofSeconds(8);
 
   private static final int UNAUTHORIZED = 401;
   private static final int FORBIDDEN = 403;
@@ -107,7 +107,10 @@ public final class BucketCheck {
             case UNAUTHORIZED, FORBIDDEN -> " must be in a bucket that this account may use";
             default -> " must be on storage that can be reached";
           };
-      throw new IOException(option + rule + got + reason(e) + " (" + endpoint + ")", e);
+      IOException refused =
+          new IOException(option + rule + got + reason(e) + " (" + endpoint + ")");
+      refused.addSuppressed(e); // no cause: those who look for the innermost would tell that
+      throw refused;
     }
   }
 
