@@ -2,7 +2,6 @@ package org.longalign.beam.dataset;
 
 import java.io.IOException;
 import java.io.Serializable;
-import java.nio.file.FileAlreadyExistsException;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -140,12 +139,9 @@ final class Commit extends DoFn<String, String> {
   private static void own(DatasetDirectory directory, String manifest, PipelineOptions options)
       throws IOException {
     String file = directory.file(Manifest.FILE);
-    try {
-      NewFile.create(file, "application/json", manifest, options);
-    } catch (FileAlreadyExistsException e) {
+    if (!NewFile.create(file, "application/json", manifest, options)) {
       throw new IllegalStateException(
-          "output must be written by one job at a time: another has made " + file + " meanwhile",
-          e);
+          "output must be written by one job at a time: another has made " + file + " meanwhile");
     }
   }
 

@@ -30,10 +30,10 @@ public final class NewFile {
    * it.
    *
    * @param options where the filesystem finds its endpoint and credentials
-   * @throws FileAlreadyExistsException if there is one with other bytes
+   * @return false if there is one with other bytes, which stays
    */
-  public static void create(String path, String mimeType, String content, PipelineOptions options)
-      throws IOException {
+  public static boolean create(
+      String path, String mimeType, String content, PipelineOptions options) throws IOException {
     byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
     ResourceId file = FileSystems.matchNewResource(path, false);
     boolean made =
@@ -42,9 +42,7 @@ public final class NewFile {
           case "gs" -> GoogleStorage.create(file.toString(), mimeType, bytes, options);
           default -> createElsewhere(path, mimeType, content);
         };
-    if (!made && !Arrays.equals(bytes, read(path))) {
-      throw new FileAlreadyExistsException(path);
-    }
+    return made || Arrays.equals(bytes, read(path));
   }
 
   /** Written beside its place, then linked into it: a link fails where there is a file. */
