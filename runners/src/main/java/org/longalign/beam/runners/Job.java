@@ -1,6 +1,10 @@
 package org.longalign.beam.runners;
 
+import static java.time.ZoneOffset.UTC;
+
 import java.io.PrintStream;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -8,17 +12,21 @@ import java.util.Set;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.runners.flink.FlinkRunner;
 import org.apache.beam.runners.portability.PortableRunner;
+import java.util.UUID;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
-import org.apache.beam.sdk.options.ApplicationNameOptions;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PortablePipelineOptions;
+import org.longalign.beam.data.RunLog;
 import org.longalign.beam.token.TokenMeter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Options to a pipeline's end, on the engine that they name. */
 final class Job {
   /** Values of flinkMaster that mean this JVM: the second is the default. */
   private static final Set<String> HERE = Set.of("[local]", "[auto]");
+  private static final Logger LOG = LoggerFactory.getLogger(Job.class);
 
   private final String name;
   private final PipelineOptions options;
@@ -41,7 +49,9 @@ final class Job {
    */
   static Job of(String name, Class<? extends PipelineOptions> type, String[] args) {
     PipelineOptions options = OptionValues.parse(type, args);
-    options.as(ApplicationNameOptions.class).setAppName("longalign" + name);
+    if (Arrays.stream(args).noneMatch(arg -> arg.startsWith("--jobName="))) {
+      options.setJobName(runName(name));
+    }
     boolean named = Arrays.stream(args).anyMatch(arg -> arg.startsWith("--runner="));
     if (named && options.getRunner() != FlinkRunner.class) {
       if (options.getRunner() == PortableRunner.class) {
@@ -57,6 +67,12 @@ final class Job {
     return new Job(name, options, Optional.of(rest), here);
   }
 
+  /** A name that no other run has, and that every engine takes. */
+  private static String runName(String command) {
+    String time = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").format(LocalDateTime.now(UTC));
+    return "longalign-" + command + "-" + time + "-" + UUID.randomUUID().toString().substring(0, 4);
+  }
+
   <T extends PipelineOptions> T options(Class<T> type) {
     return options.as(type);
   }
@@ -69,8 +85,10 @@ final class Job {
    */
   PipelineResult run(Pipeline pipeline, PrintStream out) {
     try (ProgressLine progress = progress(out)) {
+      RunLog.info(LOG, options, "job-started", "command", name, "runner", runner());
       PipelineResult result = pipeline.run();
-      PipelineResult.State state = result.waitUntilFinish();
+      PipelineResult.State state = await(result, out);
+      RunLog.info(LOG, options, "job-ended", "command", name, "state", state);
       if (state != PipelineResult.State.DONE) {
         throw new JobFailedException("the job must end DONE, it ended " + state, null);
       }
@@ -78,25 +96,45 @@ final class Job {
     } catch (JobFailedException e) {
       throw e;
     } catch (RuntimeException e) {
-      throw JobFailedException.of(e);
+      JobFailedException failure = JobFailedException.of(e);
+      RunLog.info(LOG, options, "job-failed", "command", name, "reason", failure.getMessage());
+      throw failure;
     }
   }
 
+  /** Engines elsewhere give their result at once, and its metrics while they work. */
+  private PipelineResult.State await(PipelineResult result, PrintStream out) {
+    try (MetricsProgress progress =
+        rest.isEmpty() ? new MetricsProgress(label(), result, out) : null) {
+      return result.waitUntilFinish();
+    }
+  }
+
+  private String runner() {
+    return options.getRunner().getSimpleName();
+  }
+
   private ProgressLine progress(PrintStream out) {
+    boolean terminal = Boolean.getBoolean("longalign.terminal");
     return rest.map(
             engine ->
                 new ProgressLine(
-                    name,
+                    terminal ? name : label(),
                     engine,
                     options.getJobName(),
                     this::tokens,
                     out,
-                    Boolean.getBoolean("longalign.terminal")))
+                    terminal))
         .orElse(null);
   }
 
   /** Workers elsewhere count them there. */
   private OptionalLong tokens() {
     return here ? OptionalLong.of(TokenMeter.total()) : OptionalLong.empty();
+  }
+
+  /** What lines begin with that are kept among those of other runs. */
+  private String label() {
+    return name + ' ' + options.getJobName();
   }
 }

@@ -1,5 +1,6 @@
 package org.longalign.beam.runners;
 
+import java.io.IOException;
 import java.util.Set;
 import org.apache.flink.util.SerializedThrowable;
 
@@ -9,7 +10,10 @@ final class JobFailedException extends RuntimeException {
 
   /** Kinds whose messages are for users. */
   private static final Set<String> PLAIN =
-      Set.of(IllegalStateException.class.getName(), IllegalArgumentException.class.getName());
+      Set.of(
+          IllegalStateException.class.getName(),
+          IllegalArgumentException.class.getName(),
+          IOException.class.getName());
 
   JobFailedException(String message, Throwable cause) {
     super(message, cause);

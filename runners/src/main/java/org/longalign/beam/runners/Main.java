@@ -3,6 +3,7 @@ package org.longalign.beam.runners;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -81,12 +82,18 @@ public final class Main {
       err.printf("longalign %s: %s%n", command.name(), oneLine(e.getMessage()));
       return 2;
     } catch (JobFailedException e) {
-      err.printf("longalign %s failed: %s%n", command.name(), oneLine(e.getMessage()));
-      if (System.getenv("LONGALIGN_TRACE") != null) {
-        e.printStackTrace(err);
-      }
-      return 1;
+      return failed(command, e);
+    } catch (UncheckedIOException e) {
+      return failed(command, JobFailedException.of(e));
     }
+  }
+
+  private int failed(Command command, JobFailedException failure) {
+    err.printf("longalign %s failed: %s%n", command.name(), oneLine(failure.getMessage()));
+    if (System.getenv("LONGALIGN_TRACE") != null) {
+      failure.printStackTrace(err);
+    }
+    return 1;
   }
 
   private static final String BEAM_OPTIONS =

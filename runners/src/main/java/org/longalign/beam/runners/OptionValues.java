@@ -1,5 +1,6 @@
 package org.longalign.beam.runners;
 
+import java.io.IOException;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Collection;
@@ -9,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.longalign.beam.pipelines.storage.BucketCheck;
 
 /** Checks the form of values as typed: Beam's own messages for these do not name the option. */
 final class OptionValues {
@@ -53,18 +55,26 @@ final class OptionValues {
   }
 
   /**
-   * Reads options.
+   * Reads options, and asks for the buckets that they name.
    *
    * @throws IllegalArgumentException if an option is unknown or its value cannot be read
+   * @throws JobFailedException if a bucket cannot be used
    */
   static <T extends PipelineOptions> T parse(Class<T> type, String[] args) {
     check(type, args);
     PipelineOptionsFactory.register(type);
+    T options;
     try {
-      return PipelineOptionsFactory.fromArgs(args).as(type);
+      options = PipelineOptionsFactory.fromArgs(args).as(type);
     } catch (IllegalArgumentException e) {
       throw reworded(e);
     }
+    try {
+      BucketCheck.require(args, options);
+    } catch (IOException e) {
+      throw new JobFailedException(e.getMessage(), e);
+    }
+    return options;
   }
 
   /** Beam's word for an option that nobody knows, as one that says what to do. */

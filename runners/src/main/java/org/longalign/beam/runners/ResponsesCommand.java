@@ -33,8 +33,8 @@ final class ResponsesCommand implements Command {
     if (options.getResponses() == null || options.getResponses().isBlank()) {
       throw new IllegalArgumentException("responses must be a folder, got none");
     }
-    PriceTable prices = PriceTable.with(options.getPrices());
     FileSystems.setDefaultPipelineOptions(options);
+    PriceTable prices = PriceTable.with(options.getPrices());
     ResponseFolder folder = new ResponseFolder(options.getResponses());
     try {
       if (options.getCompact()) {

@@ -1,6 +1,5 @@
 package org.longalign.beam.chat;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -10,10 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
-import org.apache.beam.sdk.io.fs.MatchResult;
 import org.apache.beam.sdk.io.fs.ResourceId;
+import org.longalign.beam.file.Listing;
 import org.longalign.beam.file.TextFile;
+import org.longalign.beam.file.Tries;
 
 /**
  * Files of stored responses in a folder of any Beam filesystem. A file is written once, under a
@@ -32,15 +31,10 @@ final class ResponseSegments {
 
   /** Names of all files, sorted. */
   List<String> names() throws IOException {
-    MatchResult found = FileSystems.match(folder + "/*.jsonl", EmptyMatchTreatment.ALLOW);
-    try {
-      return found.metadata().stream()
-          .map(file -> file.resourceId().getFilename())
-          .sorted()
-          .toList();
-    } catch (FileNotFoundException e) {
-      return List.of();
-    }
+    return Listing.of(folder + "/*.jsonl").stream()
+        .map(file -> file.resourceId().getFilename())
+        .sorted()
+        .toList();
   }
 
   /** Receives the whole lines of a file. */
@@ -55,10 +49,14 @@ final class ResponseSegments {
    * @return whether it is complete
    */
   boolean read(String name, Lines lines) throws IOException {
-    byte[] bytes;
-    try (InputStream in = TextFile.open(path(name))) {
-      bytes = in.readAllBytes();
-    }
+    byte[] bytes =
+        Tries.of(
+            path(name),
+            () -> {
+              try (InputStream in = TextFile.open(path(name))) {
+                return in.readAllBytes();
+              }
+            });
     int from = 0;
     for (int at = 0; at < bytes.length; at++) {
       if (bytes[at] == '\n' && at == from) {
@@ -91,7 +89,7 @@ final class ResponseSegments {
   void delete(List<String> names) throws IOException {
     List<ResourceId> files = new ArrayList<>();
     names.forEach(name -> files.add(FileSystems.matchNewResource(path(name), false)));
-    FileSystems.delete(files);
+    Listing.delete(files);
   }
 
   String path(String name) {

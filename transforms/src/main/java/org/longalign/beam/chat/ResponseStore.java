@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import org.apache.beam.sdk.io.FileSystems;
+import org.longalign.beam.file.TextFile;
 
 /**
  * Responses that have been paid for, in a folder of any Beam filesystem that many workers write to
@@ -92,8 +92,7 @@ final class ResponseStore {
 
   private byte[] bytes(Place place) throws IOException {
     ByteBuffer line = ByteBuffer.allocate(place.length);
-    try (ReadableByteChannel channel =
-        FileSystems.open(FileSystems.matchNewResource(segments.path(place.file), false))) {
+    try (ReadableByteChannel channel = TextFile.channel(segments.path(place.file))) {
       if (channel instanceof SeekableByteChannel seekable) {
         seekable.position(place.offset);
       } else {

@@ -70,5 +70,6 @@ final class SpendingLimit {
   /** Told of each response that was paid for now, for those who watch. */
   void paid(ChatResponse response) {
     CostMeter.add(prices.of(response.model()), response.usage());
+    RequestMetrics.paid(prices.of(response.model()), response.usage());
   }
 }

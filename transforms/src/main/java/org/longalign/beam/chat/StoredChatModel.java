@@ -97,6 +97,8 @@ final class StoredChatModel implements ChatModel {
     long asked = System.nanoTime();
     return model
         .complete(request)
+        .whenComplete(
+            (response, failure) -> RequestMetrics.ended(System.nanoTime() - asked, failure == null))
         .thenCompose(
             response ->
                 store

@@ -57,6 +57,7 @@ public final class UnderWay<T> {
 
   /** Gives out what is done; waits until there is room for another. */
   public void giveDone(MultiOutputReceiver out) throws InterruptedException {
+    RequestMetrics.say();
     take(out);
     while (pending.size() >= most) {
       try {
@@ -83,6 +84,7 @@ public final class UnderWay<T> {
           });
     }
     pending.clear();
+    RequestMetrics.say();
   }
 
   private void take(MultiOutputReceiver out) {

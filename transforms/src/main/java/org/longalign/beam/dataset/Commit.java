@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.apache.beam.sdk.values.KV;
@@ -14,7 +15,11 @@ import org.apache.beam.sdk.values.PCollectionView;
 import org.longalign.beam.data.FileRead;
 import org.longalign.beam.data.ModelUsage;
 import org.longalign.beam.data.PlanFigures;
+import org.longalign.beam.data.RunLog;
+import org.longalign.beam.file.NewFile;
 import org.longalign.beam.file.TextFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The last thing that happens: side inputs make it wait for all writers; it compares the counts,
@@ -51,6 +56,8 @@ final class Commit extends DoFn<String, String> {
           grounded);
     }
   }
+
+  private static final Logger LOG = LoggerFactory.getLogger(Commit.class);
 
   private final String path;
   private final String settings;
@@ -110,8 +117,32 @@ final class Commit extends DoFn<String, String> {
       TextFile.write(directory.file(page.getKey()), "text/html", page.getValue().apply(manifest));
     }
     String json = ManifestJson.write(manifest);
-    TextFile.write(directory.file(Manifest.FILE), "application/json", json);
+    own(directory, json, context.getPipelineOptions());
+    RunLog.info(
+        LOG,
+        context.getPipelineOptions(),
+        "data-set-made",
+        "output",
+        path,
+        "sequences",
+        manifest.sequences(),
+        "tokens",
+        manifest.tokens(),
+        "packs",
+        manifest.packs(),
+        "steps",
+        manifest.steps().size());
     context.output(json);
+  }
+
+  /** Of two jobs that write one directory, the first to come here has made the data set. */
+  private static void own(DatasetDirectory directory, String manifest, PipelineOptions options)
+      throws IOException {
+    String file = directory.file(Manifest.FILE);
+    if (!NewFile.create(file, "application/json", manifest, options)) {
+      throw new IllegalStateException(
+          "output must be written by one job at a time: another has made " + file + " meanwhile");
+    }
   }
 
   /** Compares the lines written, and makes the one empty file of a folder that got no line. */

@@ -1,6 +1,5 @@
 package org.longalign.beam.dataset;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,10 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult;
-import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
+import org.longalign.beam.file.Listing;
 
 /** Where the files of a data set lie, and what is there now. */
 public record DatasetDirectory(String path) {
@@ -94,12 +92,12 @@ public record DatasetDirectory(String path) {
    * and files that are none of a data set's stay.
    */
   public void clear() throws IOException {
-    FileSystems.delete(match(Manifest.FILE), StandardMoveOptions.IGNORE_MISSING_FILES);
+    Listing.delete(match(Manifest.FILE));
     List<ResourceId> files = new ArrayList<>();
     for (String own : OWN) {
       files.addAll(match(own));
     }
-    FileSystems.delete(files, StandardMoveOptions.IGNORE_MISSING_FILES);
+    Listing.delete(files);
   }
 
   /**
@@ -129,11 +127,6 @@ public record DatasetDirectory(String path) {
   }
 
   private List<ResourceId> match(String name) throws IOException {
-    MatchResult result = FileSystems.match(file(name), EmptyMatchTreatment.ALLOW);
-    try {
-      return result.metadata().stream().map(MatchResult.Metadata::resourceId).toList();
-    } catch (FileNotFoundException e) {
-      return List.of();
-    }
+    return Listing.of(file(name)).stream().map(MatchResult.Metadata::resourceId).toList();
   }
 }

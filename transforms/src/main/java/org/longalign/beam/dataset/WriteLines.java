@@ -1,7 +1,6 @@
 package org.longalign.beam.dataset;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -118,12 +117,15 @@ final class WriteLines
       int file = context.element().getKey().intValue();
       int files = (int) (context.element().getKey() >>> Integer.SIZE);
       String name = new DatasetDirectory(path).file(DatasetDirectory.lineFile(folder, file, files));
-      try (OutputStream out = TextFile.create(name, "application/jsonl")) {
-        for (KV<String, byte[]> line : lines) {
-          out.write(line.getValue());
-          out.write('\n');
-        }
-      }
+      TextFile.write(
+          name,
+          "application/jsonl",
+          out -> {
+            for (KV<String, byte[]> line : lines) {
+              out.write(line.getValue());
+              out.write('\n');
+            }
+          });
       context.output(KV.of(file, (long) lines.size()));
     }
   }

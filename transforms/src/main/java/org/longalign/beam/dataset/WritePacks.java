@@ -8,6 +8,7 @@ import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.coders.VarLongCoder;
+import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -20,6 +21,8 @@ import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 import org.longalign.beam.data.PlanFigures;
+import org.longalign.beam.data.StageMetrics;
+import org.longalign.beam.data.StepCounters;
 import org.longalign.beam.data.TrainingStep;
 import org.longalign.beam.file.TextFile;
 
@@ -84,6 +87,8 @@ final class WritePacks extends PTransform<PCollection<TrainingStep>, PCollection
   static final class Encode extends DoFn<TrainingStep, KV<Integer, StepFragment>> {
     private static final long serialVersionUID = 1;
 
+    private final StepCounters counters = new StepCounters("dataset");
+    private final Counter bytes = StageMetrics.counter("dataset", "bytes");
     private final long stepsPerFile;
 
     Encode(long stepsPerFile) {
@@ -94,7 +99,9 @@ final class WritePacks extends PTransform<PCollection<TrainingStep>, PCollection
     public void process(@Element TrainingStep step, OutputReceiver<KV<Integer, StepFragment>> out)
         throws IOException {
       int file = new FileLayout(step.step() + 1, stepsPerFile).fileOf(step.step());
-      out.output(KV.of(file, StepFragment.of(step)));
+      StepFragment fragment = StepFragment.of(counters.counted(step));
+      bytes.inc(fragment.file().length);
+      out.output(KV.of(file, fragment));
     }
   }
 
@@ -144,11 +151,16 @@ final class WritePacks extends PTransform<PCollection<TrainingStep>, PCollection
                 + " steps");
       }
       String name = new DatasetDirectory(path).file(DatasetDirectory.packFile(file, files));
-      try (PackFile packs = new PackFile(TextFile.create(name, "application/vnd.apache.parquet"))) {
-        for (StepFragment fragment : fragments) {
-          packs.append(fragment.file());
-        }
-      }
+      TextFile.write(
+          name,
+          "application/vnd.apache.parquet",
+          target -> {
+            try (PackFile packs = new PackFile(target)) {
+              for (StepFragment fragment : fragments) {
+                packs.append(fragment.file());
+              }
+            }
+          });
       fragments.forEach(fragment -> out.get(SUMMARIES).output(fragment.summary()));
       out.get(FILES).output(KV.of(file, (long) fragments.size()));
     }

@@ -1,7 +1,6 @@
 package org.longalign.beam.file;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.List;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.ResourceId;
@@ -14,19 +13,17 @@ import org.apache.beam.sdk.io.fs.ResourceId;
  * <p>Two writers of one file at the same time are not kept apart.
  */
 public final class AtomicFile {
-  /** Writes what a file is to hold. */
-  public interface Content {
-    void writeTo(OutputStream out) throws IOException;
-  }
-
   private AtomicFile() {}
 
   /** Writes the file, replacing one that is there. */
-  public static void write(String path, String mimeType, Content content) throws IOException {
-    String part = path + ".part";
-    try (OutputStream out = TextFile.create(part, mimeType)) {
-      content.writeTo(out);
+  public static void write(String path, String mimeType, TextFile.Content content)
+      throws IOException {
+    if (!FileSystems.matchNewResource(path, false).getScheme().equals("file")) {
+      TextFile.write(path, mimeType, content);
+      return;
     }
+    String part = path + ".part";
+    TextFile.write(part, mimeType, content);
     ResourceId from = FileSystems.matchNewResource(part, false);
     FileSystems.rename(List.of(from), List.of(FileSystems.matchNewResource(path, false)));
   }

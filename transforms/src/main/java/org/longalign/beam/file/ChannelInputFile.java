@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
-import org.apache.beam.sdk.io.FileSystems;
 import org.apache.parquet.io.DelegatingSeekableInputStream;
 import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.SeekableInputStream;
@@ -25,8 +24,7 @@ public final class ChannelInputFile implements InputFile {
   }
 
   private SeekableByteChannel open() throws IOException {
-    ReadableByteChannel channel =
-        FileSystems.open(FileSystems.matchSingleFileSpec(path).resourceId());
+    ReadableByteChannel channel = TextFile.channel(path);
     if (channel instanceof SeekableByteChannel seekable) {
       return seekable;
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.StandardCharsets;
 import org.apache.beam.sdk.io.FileSystems;
 
@@ -13,9 +14,13 @@ public final class TextFile {
   private TextFile() {}
 
   public static String read(String path) throws IOException {
-    try (InputStream in = open(path)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
+    return Tries.of(
+        path,
+        () -> {
+          try (InputStream in = open(path)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+          }
+        });
   }
 
   /**
@@ -25,14 +30,38 @@ public final class TextFile {
    * @throws java.io.FileNotFoundException if there is none
    */
   public static InputStream open(String path) throws IOException {
-    return Channels.newInputStream(FileSystems.open(FileSystems.matchNewResource(path, false)));
+    return Channels.newInputStream(channel(path));
+  }
+
+  /**
+   * The same as a channel.
+   *
+   * @throws java.io.FileNotFoundException if there is none
+   */
+  public static ReadableByteChannel channel(String path) throws IOException {
+    return Tries.of(path, () -> FileSystems.open(FileSystems.matchNewResource(path, false)));
   }
 
   /** Writes the file, replacing one that is there. */
   public static void write(String path, String mimeType, String content) throws IOException {
-    try (OutputStream out = create(path, mimeType)) {
-      out.write(content.getBytes(StandardCharsets.UTF_8));
-    }
+    write(path, mimeType, out -> out.write(content.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** Writes what a file is to hold; perhaps more than once, always the same. */
+  public interface Content {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  /** Writes the file, replacing one that is there; again from its beginning if that fails. */
+  public static void write(String path, String mimeType, Content content) throws IOException {
+    Tries.of(
+        path,
+        () -> {
+          try (OutputStream out = create(path, mimeType)) {
+            content.writeTo(out);
+          }
+          return path;
+        });
   }
 
   /** A buffered stream to the file, replacing one that is there. */

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import org.longalign.beam.file.Glob;
+import org.longalign.beam.file.Listing;
 import org.longalign.beam.file.TextFile;
 
 /**
@@ -38,7 +38,7 @@ final class BenchmarkFiles {
   static List<String> matching(List<String> globs) {
     Set<String> files = new TreeSet<>();
     for (String glob : globs) {
-      List<String> found = Glob.files(glob);
+      List<String> found = Listing.files(glob);
       if (found.isEmpty()) {
         throw new IllegalArgumentException("decontaminate must match a file, got \"" + glob + '"');
       }

@@ -18,6 +18,7 @@ import org.longalign.beam.data.DocumentCoder;
 import org.longalign.beam.data.Message;
 import org.longalign.beam.data.Rejected;
 import org.longalign.beam.data.Sifted;
+import org.longalign.beam.data.StageMetrics;
 
 /**
  * Drops documents that hold a part of a benchmark's questions or answers, so that no model is
@@ -175,6 +176,7 @@ public final class Decontaminate extends PTransform<PCollection<Document>, PColl
               .map(
                   detail ->
                       Rejected.of(ContaminationRejection.CONTAMINATED, id.apply(value), detail))
+              .map(StageMetrics::counted)
               .map(Sifted::<T>left)
               .orElse(sifted));
     }

@@ -4,6 +4,7 @@ import java.util.Map;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Flatten;
@@ -21,6 +22,7 @@ import org.longalign.beam.data.Document;
 import org.longalign.beam.data.DocumentCoder;
 import org.longalign.beam.data.Rejected;
 import org.longalign.beam.data.Sealed;
+import org.longalign.beam.data.StageMetrics;
 
 /**
  * Drops documents that are nearly the same as another one: their sets of 5-grams (see {@link Units}
@@ -160,6 +162,8 @@ public final class Deduplicate extends PTransform<PCollection<Document>, PCollec
   static final class Keep extends DoFn<KV<Sketch, Sealed<Document>>, Document> {
     private static final long serialVersionUID = 1;
 
+    private final Counter elements = StageMetrics.counter("deduplicate", StageMetrics.ELEMENTS);
+
     private final PCollectionView<Map<String, Verdict>> verdicts;
 
     Keep(PCollectionView<Map<String, Verdict>> verdicts) {
@@ -169,6 +173,7 @@ public final class Deduplicate extends PTransform<PCollection<Document>, PCollec
     @ProcessElement
     public void process(ProcessContext context) {
       if (!context.sideInput(verdicts).containsKey(context.element().getKey().id())) {
+        elements.inc();
         context.output(context.element().getValue().value());
       }
     }
@@ -187,7 +192,7 @@ public final class Deduplicate extends PTransform<PCollection<Document>, PCollec
     public void process(ProcessContext context) {
       Verdict verdict = context.sideInput(verdicts).get(context.element().id());
       if (verdict != null) {
-        context.output(verdict.reject(context.element().id()));
+        context.output(StageMetrics.counted(verdict.reject(context.element().id())));
       }
     }
   }

@@ -1,5 +1,6 @@
 package org.longalign.beam.filter;
 
+import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -10,6 +11,7 @@ import org.longalign.beam.data.Document;
 import org.longalign.beam.data.DocumentCoder;
 import org.longalign.beam.data.Rejected;
 import org.longalign.beam.data.Sifted;
+import org.longalign.beam.data.StageMetrics;
 import org.longalign.beam.token.TokenMeter;
 import org.longalign.beam.token.Tokenizer;
 import org.longalign.beam.token.TokenizerSpec;
@@ -78,6 +80,9 @@ public final class LengthFilter extends PTransform<PCollection<Document>, PColle
   static final class Apply extends DoFn<Document, Sifted<Document>> {
     private static final long serialVersionUID = 1;
 
+    private final Counter elements = StageMetrics.counter("length", StageMetrics.ELEMENTS);
+    private final Counter tokens = StageMetrics.counter("length", StageMetrics.TOKENS);
+
     private final int minTokens;
     private final int maxTokens;
     private final TokenizerSpec spec;
@@ -100,10 +105,15 @@ public final class LengthFilter extends PTransform<PCollection<Document>, PColle
     public void process(@Element Document document, OutputReceiver<Sifted<Document>> out) {
       LengthBounds.Verdict verdict = bounds.of(document.text(), tokenizer);
       TokenMeter.add(Math.max(0, verdict.tokens()));
+      if (verdict.reason().isEmpty()) {
+        elements.inc();
+        tokens.inc(verdict.tokens());
+      }
       out.output(
           verdict
               .reason()
               .map(reason -> Rejected.of(reason, document.id(), bounds.detail(verdict)))
+              .map(StageMetrics::counted)
               .map(Sifted::<Document>left)
               .orElse(Sifted.kept(document)));
     }

@@ -3,6 +3,7 @@ package org.longalign.beam.generate;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.transforms.windowing.PaneInfo;
@@ -17,6 +18,7 @@ import org.longalign.beam.data.Conversation;
 import org.longalign.beam.data.Document;
 import org.longalign.beam.data.ModelUsage;
 import org.longalign.beam.data.Rejected;
+import org.longalign.beam.data.StageMetrics;
 
 /**
  * Documents, each with the index of the kind of questions to ask, to pairs. Has many documents of a
@@ -31,6 +33,9 @@ final class Ask extends DoFn<KV<Integer, Document>, Conversation> {
   static final TupleTag<ModelUsage> USAGE = new TupleTag<>("usage") {};
   static final TupleTag<Slot> SLOTS = new TupleTag<>("slots") {};
   static final TupleTag<Integer> GROUNDED = new TupleTag<>("grounded") {};
+
+  /** Some may yet leave, because their question repeats another's. */
+  private static final Counter WRITTEN = StageMetrics.counter("generate", "pairs");
 
   private final PairRecipe recipe;
   private transient Map<ChatModelFactory, ChatModel> models;
@@ -94,7 +99,8 @@ final class Ask extends DoFn<KV<Integer, Document>, Conversation> {
 
   private static void give(Outcome outcome, UnderWay.Output out) {
     outcome.pairs().forEach(pair -> out.output(PAIRS, pair));
-    outcome.rejected().forEach(rejected -> out.output(REJECTED, rejected));
+    WRITTEN.inc(outcome.pairs().size());
+    outcome.rejected().forEach(left -> out.output(REJECTED, StageMetrics.counted(left)));
     outcome.usage().forEach(usage -> out.output(USAGE, usage));
     outcome.grounded().forEach(percent -> out.output(GROUNDED, percent));
     out.output(SLOTS, outcome.slot());

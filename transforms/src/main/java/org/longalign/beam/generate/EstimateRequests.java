@@ -1,6 +1,5 @@
 package org.longalign.beam.generate;
 
-import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -8,6 +7,7 @@ import org.apache.beam.sdk.values.PCollection;
 import org.longalign.beam.data.Document;
 import org.longalign.beam.data.ModelUsage;
 import org.longalign.beam.data.ModelUsageCoder;
+import org.longalign.beam.data.StageMetrics;
 
 /**
  * What instruction pairs for these documents will come to, without asking anybody: {@link
@@ -30,7 +30,10 @@ public final class EstimateRequests
     OUTPUT
   }
 
-  /** The name of the counter of documents. */
+  /** What the counters belong to. */
+  public static final String STAGE = "estimate";
+
+  /** The counter of documents. */
   public static final String DOCUMENTS = "documents";
 
   private final PairRecipe recipe;
@@ -59,7 +62,7 @@ public final class EstimateRequests
 
     @ProcessElement
     public void process(@Element Document document, OutputReceiver<ModelUsage> out) {
-      Metrics.counter(EstimateRequests.class, DOCUMENTS).inc();
+      StageMetrics.counter(STAGE, DOCUMENTS).inc();
       for (ModelUsage usage : new RequestEstimate(recipe, meter).of(document)) {
         count(usage.model(), Count.REQUESTS, usage.requests());
         count(usage.model(), Count.INPUT, usage.promptTokens());
@@ -70,7 +73,7 @@ public final class EstimateRequests
     }
 
     private static void count(String model, Count count, long by) {
-      Metrics.counter(EstimateRequests.class, model + "/" + count).inc(by);
+      StageMetrics.counter(STAGE, model + "/" + count).inc(by);
     }
   }
 }

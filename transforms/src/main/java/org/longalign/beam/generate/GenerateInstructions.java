@@ -28,6 +28,7 @@ import org.longalign.beam.data.Document;
 import org.longalign.beam.data.ModelUsage;
 import org.longalign.beam.data.Rejected;
 import org.longalign.beam.data.Reserve;
+import org.longalign.beam.data.StageMetrics;
 
 /**
  * Documents to instruction pairs by Self-Instruct: one request for questions, then one for each
@@ -251,8 +252,9 @@ public final class GenerateInstructions
     @ProcessElement
     public void process(@Element KV<String, String> repeated, OutputReceiver<Rejected> out) {
       out.output(
-          Rejected.of(
-              GenerateRejection.DUPLICATE_QUESTION, repeated.getKey(), repeated.getValue()));
+          StageMetrics.counted(
+              Rejected.of(
+                  GenerateRejection.DUPLICATE_QUESTION, repeated.getKey(), repeated.getValue())));
     }
   }
 

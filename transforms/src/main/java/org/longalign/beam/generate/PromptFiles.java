@@ -1,6 +1,5 @@
 package org.longalign.beam.generate;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,9 +10,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult;
+import org.longalign.beam.file.Listing;
 import org.longalign.beam.file.TextFile;
 
 /**
@@ -71,10 +69,7 @@ final class PromptFiles {
 
   private static List<MatchResult.Metadata> files(String folder) {
     try {
-      return FileSystems.match(folder.replaceAll("/+$", "") + "/*.txt", EmptyMatchTreatment.ALLOW)
-          .metadata();
-    } catch (FileNotFoundException e) {
-      return List.of();
+      return Listing.of(folder.replaceAll("/+$", "") + "/*.txt");
     } catch (IOException e) {
       throw new UncheckedIOException("cannot list " + folder, e);
     }

@@ -8,6 +8,7 @@ import org.apache.beam.sdk.values.PCollectionView;
 import org.longalign.beam.data.Document;
 import org.longalign.beam.data.Rejected;
 import org.longalign.beam.data.Reserve;
+import org.longalign.beam.data.StageMetrics;
 
 /**
  * Reserves to the open slots of their stratum: of the first round the first reserves, and so on.
@@ -63,7 +64,7 @@ final class TakeReserves {
     @ProcessElement
     public void process(ProcessContext context) {
       if (context.element().rank() >= taken(rounds, context)) {
-        context.output(context.element().otherwise());
+        context.output(StageMetrics.counted(context.element().otherwise()));
       }
     }
   }

@@ -1,6 +1,7 @@
 package org.longalign.beam.judge;
 
 import java.io.IOException;
+import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -20,6 +21,7 @@ import org.longalign.beam.data.Answer;
 import org.longalign.beam.data.ModelUsage;
 import org.longalign.beam.data.Question;
 import org.longalign.beam.data.Rejected;
+import org.longalign.beam.data.StageMetrics;
 import org.longalign.beam.token.TokenizerSpec;
 import org.longalign.beam.token.Tokenizers;
 
@@ -87,6 +89,8 @@ public final class AnswerQuestions extends PTransform<PCollection<Question>, PCo
   static final class Ask extends DoFn<Question, Answer> {
     private static final long serialVersionUID = 1;
 
+    private static final Counter ELEMENTS = StageMetrics.counter("answer", StageMetrics.ELEMENTS);
+
     private final ChatModelFactory factory;
     private final TokenizerSpec tokenizer;
     private final int maxTokens;
@@ -143,9 +147,10 @@ public final class AnswerQuestions extends PTransform<PCollection<Question>, PCo
 
     private static void give(QuestionAnswerer.Outcome outcome, UnderWay.Output out) {
       if (outcome.answer() != null) {
+        ELEMENTS.inc();
         out.output(ANSWERS, outcome.answer());
       } else {
-        out.output(REJECTED, outcome.rejected());
+        out.output(REJECTED, StageMetrics.counted(outcome.rejected()));
       }
       outcome.usage().forEach(usage -> out.output(USAGE, usage));
     }

@@ -17,6 +17,7 @@ import org.longalign.beam.data.Answer;
 import org.longalign.beam.data.Judgement;
 import org.longalign.beam.data.ModelUsage;
 import org.longalign.beam.data.Question;
+import org.longalign.beam.data.StageMetrics;
 
 /**
  * Answers, each with the index of a reading, to judgements; has many of a bundle under way at a
@@ -81,13 +82,20 @@ final class AskJudge extends DoFn<KV<Integer, Answer>, Judgement> {
     underWay.giveDone(out);
   }
 
+  private static Judgement counted(Judgement judgement) {
+    String what =
+        judgement.score().isPresent() ? StageMetrics.ELEMENTS : "unscored/" + judgement.reason();
+    StageMetrics.counter("judge", what).inc();
+    return judgement;
+  }
+
   @FinishBundle
   public void finishBundle(FinishBundleContext context) {
     underWay.giveRest(context);
   }
 
   private static void give(Verdict verdict, UnderWay.Output out) {
-    out.output(JUDGEMENTS, verdict.judgement());
+    out.output(JUDGEMENTS, counted(verdict.judgement()));
     verdict.usage().forEach(usage -> out.output(USAGE, usage));
   }
 }

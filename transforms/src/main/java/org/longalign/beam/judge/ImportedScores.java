@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
-import org.longalign.beam.file.Glob;
+import org.longalign.beam.file.Listing;
 import org.longalign.beam.file.TextFile;
 
 /**
@@ -46,7 +46,7 @@ public final class ImportedScores {
   public static List<ImportedScore> read(List<String> globs) {
     List<ImportedScore> scores = new ArrayList<>();
     for (String glob : globs) {
-      List<String> files = Glob.files(glob);
+      List<String> files = Listing.files(glob);
       if (files.isEmpty()) {
         throw new IllegalArgumentException("import must match a file, got \"" + glob + '"');
       }

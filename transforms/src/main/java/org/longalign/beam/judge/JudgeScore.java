@@ -26,6 +26,7 @@ import org.longalign.beam.data.ModelUsage;
 import org.longalign.beam.data.Question;
 import org.longalign.beam.data.QuestionCoder;
 import org.longalign.beam.data.Rejected;
+import org.longalign.beam.data.StageMetrics;
 
 /**
  * Answers to judgements by a judge model, which sees the question, the reference answer and scored
@@ -169,7 +170,9 @@ public final class JudgeScore extends PTransform<PCollection<Answer>, PCollectio
 
     private static void reject(JudgeRejection reason, Answer answer, ProcessContext context) {
       context.output(
-          REJECTED, Rejected.of(reason, answer.questionId(), "answer of " + answer.model()));
+          REJECTED,
+          StageMetrics.counted(
+              Rejected.of(reason, answer.questionId(), "answer of " + answer.model())));
     }
   }
 }

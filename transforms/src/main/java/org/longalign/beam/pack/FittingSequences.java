@@ -10,6 +10,7 @@ import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 import org.longalign.beam.data.Rejected;
 import org.longalign.beam.data.Sequence;
+import org.longalign.beam.data.StageMetrics;
 import org.longalign.beam.rank.LengthLimit;
 import org.longalign.beam.rank.PlaceInSteps;
 
@@ -51,7 +52,7 @@ final class FittingSequences extends PTransform<PCollection<Sequence>, PCollecti
       List<Sequence> fitting = limit.apply(sequence);
       fitting.forEach(out.get(SEQUENCES)::output);
       if (fitting.isEmpty()) {
-        out.get(REJECTED).output(limit.rejected(sequence));
+        out.get(REJECTED).output(StageMetrics.counted(limit.rejected(sequence)));
       }
     }
   }

@@ -27,6 +27,7 @@ import org.longalign.beam.data.Pack;
 import org.longalign.beam.data.SeededHash;
 import org.longalign.beam.data.Sequence;
 import org.longalign.beam.data.SequenceCoder;
+import org.longalign.beam.data.StepCounters;
 import org.longalign.beam.data.TrainingStep;
 
 /**
@@ -86,6 +87,7 @@ final class PackStream extends PTransform<PCollection<Sequence>, PCollection<Tra
     @TimerId(END)
     private final TimerSpec endSpec = TimerSpecs.timer(TimeDomain.EVENT_TIME);
 
+    private final StepCounters counters = new StepCounters(PackRejection.TOO_LONG.stage());
     private final PackRules rules;
     private final Streaming streaming;
 
@@ -166,7 +168,7 @@ final class PackStream extends PTransform<PCollection<Sequence>, PCollection<Tra
         for (List<HeldSequence> pack : next) {
           packs.add(new Pack(pack.stream().map(sequence -> take(sequence, payloads)).toList()));
         }
-        out.output(new TrainingStep(step++ * streaming.packers() + key, packs));
+        out.output(counters.counted(new TrainingStep(step++ * streaming.packers() + key, packs)));
       }
       held.clear();
       long footprints = 0;

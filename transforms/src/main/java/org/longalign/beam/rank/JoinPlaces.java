@@ -9,6 +9,7 @@ import org.apache.beam.sdk.values.TupleTag;
 import org.longalign.beam.data.RejectReason;
 import org.longalign.beam.data.Rejected;
 import org.longalign.beam.data.Sequence;
+import org.longalign.beam.data.StageMetrics;
 
 /** Payloads and places of one key to placed sequences, or to rejected ones. */
 final class JoinPlaces extends DoFn<KV<UnitKey, CoGbkResult>, KV<Long, PlacedSequence>> {
@@ -69,7 +70,8 @@ final class JoinPlaces extends DoFn<KV<UnitKey, CoGbkResult>, KV<Long, PlacedSeq
   private void put(Place place, int member, Sequence sequence, MultiOutputReceiver out) {
     if (place.isNowhere()) {
       RejectReason reason = place.equals(Place.LEFT_OUT) ? leftOut : tooLong;
-      out.get(REJECTED).output(Rejected.of(reason, sequence.id(), sequence.length() + " tokens"));
+      Rejected left = Rejected.of(reason, sequence.id(), sequence.length() + " tokens");
+      out.get(REJECTED).output(StageMetrics.counted(left));
     } else {
       out.get(PLACED)
           .output(

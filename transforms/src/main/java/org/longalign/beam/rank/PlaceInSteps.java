@@ -25,6 +25,8 @@ import org.longalign.beam.data.SeededHash;
 import org.longalign.beam.data.Sequence;
 import org.longalign.beam.data.SequenceCoder;
 import org.longalign.beam.data.Sifted;
+import org.longalign.beam.data.StageMetrics;
+import org.longalign.beam.data.StepCounters;
 import org.longalign.beam.data.TrainingStep;
 import org.longalign.beam.data.TrainingStepCoder;
 
@@ -161,7 +163,7 @@ public final class PlaceInSteps extends PTransform<PCollection<Sequence>, PColle
             .get(JoinPlaces.PLACED)
             .setCoder(KvCoder.of(VarLongCoder.of(), new PlacedSequence.SelfCoder()))
             .apply("Group by step", GroupByKey.create())
-            .apply("Assemble", ParDo.of(new Assemble()))
+            .apply("Assemble", ParDo.of(new Assemble(limit.reason().stage())))
             .setCoder(TrainingStepCoder.of());
     return PCollectionTuple.of(STEPS, steps)
         .and(REJECTED, rejected(looks, placed))
@@ -240,7 +242,7 @@ public final class PlaceInSteps extends PTransform<PCollection<Sequence>, PColle
       if (look.rejected() == null) {
         out.get(UNITS).output(look.value());
       } else {
-        out.get(NOT_FITTING).output(look.rejected());
+        out.get(NOT_FITTING).output(StageMetrics.counted(look.rejected()));
       }
     }
   }
@@ -248,10 +250,16 @@ public final class PlaceInSteps extends PTransform<PCollection<Sequence>, PColle
   static final class Assemble extends DoFn<KV<Long, Iterable<PlacedSequence>>, TrainingStep> {
     private static final long serialVersionUID = 1;
 
+    private final StepCounters counters;
+
+    Assemble(String stage) {
+      counters = new StepCounters(stage);
+    }
+
     @ProcessElement
     public void process(
         @Element KV<Long, Iterable<PlacedSequence>> group, OutputReceiver<TrainingStep> out) {
-      out.output(StepAssembly.of(group.getKey(), group.getValue()));
+      out.output(counters.counted(StepAssembly.of(group.getKey(), group.getValue())));
     }
   }
 }

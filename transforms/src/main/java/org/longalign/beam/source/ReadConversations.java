@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Flatten;
@@ -27,6 +28,7 @@ import org.apache.beam.sdk.values.TupleTagList;
 import org.longalign.beam.data.Conversation;
 import org.longalign.beam.data.FileRead;
 import org.longalign.beam.data.Rejected;
+import org.longalign.beam.data.StageMetrics;
 
 /**
  * Ready-made conversations, short or long, in the layouts that {@link RecordTurns} knows and
@@ -223,13 +225,16 @@ public final class ReadConversations extends PTransform<PBegin, PCollectionTuple
   static final class WithoutTexts extends DoFn<FoundConversation, Sighting> {
     private static final long serialVersionUID = 1;
 
+    private final Counter files = StageMetrics.counter("conversations", "files");
+
     @ProcessElement
     public void process(@Element FoundConversation found, MultiOutputReceiver out) {
       if (found.sighting() != null) {
         out.get(SIGHTINGS).output(found.sighting());
       } else if (found.rejected() != null) {
-        out.get(REJECTED).output(found.rejected());
+        out.get(REJECTED).output(StageMetrics.counted(found.rejected()));
       } else {
+        files.inc();
         out.get(FILES).output(found.file());
       }
     }
@@ -239,6 +244,7 @@ public final class ReadConversations extends PTransform<PBegin, PCollectionTuple
   static final class Keep extends DoFn<FoundConversation, Conversation> {
     private static final long serialVersionUID = 1;
 
+    private final Counter elements = StageMetrics.counter("conversations", StageMetrics.ELEMENTS);
     private final List<PCollectionView<Map<Integer, byte[]>>> views;
     private transient GoneElements gone;
 
@@ -259,6 +265,7 @@ public final class ReadConversations extends PTransform<PBegin, PCollectionTuple
       }
       FoundConversation found = context.element();
       if (found.sighting() != null && !gone.has(found.sighting())) {
+        elements.inc();
         context.output(found.conversation().value());
       }
     }

@@ -20,6 +20,7 @@ import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 import org.longalign.beam.data.Rejected;
 import org.longalign.beam.data.SeededHash;
+import org.longalign.beam.data.StageMetrics;
 
 /**
  * Of each source that has a count so many conversations, or all it has: bottom-k by seeded hash of
@@ -133,10 +134,11 @@ final class SampleConversations extends PTransform<PCollection<Sighting>, PColle
       context.output(PLACES, KV.of(sighting.task(), sighting.number()));
       context.output(
           REJECTED,
-          Rejected.of(
-              SampleRejection.NOT_SAMPLED,
-              sighting.id(),
-              "the mixture wants no more of " + sighting.source()));
+          StageMetrics.counted(
+              Rejected.of(
+                  SampleRejection.NOT_SAMPLED,
+                  sighting.id(),
+                  "the mixture wants no more of " + sighting.source())));
     }
 
     /** The largest chosen key of each source that has a count. */

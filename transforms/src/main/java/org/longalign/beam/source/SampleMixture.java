@@ -5,6 +5,7 @@ import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.CoderRegistry;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -26,6 +27,7 @@ import org.longalign.beam.data.Reserve;
 import org.longalign.beam.data.ReserveCoder;
 import org.longalign.beam.data.Sealed;
 import org.longalign.beam.data.SeededHash;
+import org.longalign.beam.data.StageMetrics;
 
 /**
  * The documents that a mixture wants, of those that are eligible: put it behind the filters.
@@ -151,6 +153,9 @@ public final class SampleMixture extends PTransform<PCollection<Document>, PColl
   static final class Choose extends DoFn<KV<Candidate, Sealed<Document>>, Document> {
     private static final long serialVersionUID = 1;
 
+    private final Counter elements = StageMetrics.counter("sample", StageMetrics.ELEMENTS);
+    private final Counter kept = StageMetrics.counter("sample", "reserves");
+
     private final Mixture mixture;
     private final double reserves;
     private final PCollectionView<Map<String, SmallestKeys>> view;
@@ -174,8 +179,10 @@ public final class SampleMixture extends PTransform<PCollection<Document>, PColl
       }
       Candidate candidate = context.element().getKey();
       if (drawn.isChosen(candidate)) {
+        elements.inc();
         context.output(context.element().getValue().value());
       } else if (drawn.isReserve(candidate)) {
+        kept.inc();
         Document document = context.element().getValue().value();
         context.output(
             RESERVES, new Reserve(document, drawn.reserveRank(candidate), leave(candidate)));
@@ -209,7 +216,7 @@ public final class SampleMixture extends PTransform<PCollection<Document>, PColl
       }
       Candidate candidate = context.element();
       if (!drawn.isChosen(candidate) && !drawn.isReserve(candidate)) {
-        context.output(leave(candidate));
+        context.output(StageMetrics.counted(leave(candidate)));
       }
     }
   }

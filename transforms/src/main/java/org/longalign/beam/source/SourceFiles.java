@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.longalign.beam.file.Glob;
+import org.longalign.beam.file.Listing;
 
 /** Globs to the files that a job must read, so that it can tell later whether it did. */
 final class SourceFiles {
@@ -20,7 +20,7 @@ final class SourceFiles {
   static List<String> matching(List<String> globs, String key) {
     List<String> files = new ArrayList<>();
     for (String glob : globs) {
-      List<String> found = Glob.files(glob);
+      List<String> found = Listing.files(glob);
       MixtureRule.that(!found.isEmpty(), key, "match a file", '"' + glob + '"');
       files.addAll(found);
     }
@@ -65,7 +65,7 @@ final class SourceFiles {
     String trimmed = glob.replaceAll("/+$", "");
     int depth = trimmed.split("/", -1).length;
     Map<String, List<String>> folders = new TreeMap<>();
-    for (String file : Glob.files(trimmed + "/**")) {
+    for (String file : Listing.files(trimmed + "/**")) {
       List<String> segments = List.of(file.split("/", -1));
       if (segments.size() > depth) {
         String folder = String.join("/", segments.subList(0, depth));

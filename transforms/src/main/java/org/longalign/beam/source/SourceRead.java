@@ -8,6 +8,8 @@ import java.util.TreeMap;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Flatten;
@@ -26,6 +28,10 @@ import org.apache.beam.sdk.values.TupleTagList;
 import org.longalign.beam.data.Document;
 import org.longalign.beam.data.FileRead;
 import org.longalign.beam.data.Rejected;
+import org.longalign.beam.data.RunLog;
+import org.longalign.beam.data.StageMetrics;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The documents of a mixture's files, without exact duplicates.
@@ -134,6 +140,8 @@ public final class SourceRead extends PTransform<PBegin, PCollectionTuple> {
   static final class Read extends DoFn<KV<Integer, String>, Found> {
     private static final long serialVersionUID = 1;
 
+    private static final Logger LOG = LoggerFactory.getLogger(SourceRead.class);
+
     private final Mixture mixture;
     private final int maxChars;
 
@@ -143,7 +151,8 @@ public final class SourceRead extends PTransform<PBegin, PCollectionTuple> {
     }
 
     @ProcessElement
-    public void process(@Element KV<Integer, String> numbered, OutputReceiver<Found> out)
+    public void process(
+        @Element KV<Integer, String> numbered, PipelineOptions options, OutputReceiver<Found> out)
         throws IOException {
       ReadTask task = ReadTask.ofJson(numbered.getValue());
       FileDocuments reader = new FileDocuments(mixture.sources().get(task.source()), maxChars);
@@ -162,6 +171,18 @@ public final class SourceRead extends PTransform<PBegin, PCollectionTuple> {
                   out.output(Found.of(rejected));
                 }
               });
+      RunLog.info(
+          LOG,
+          options,
+          "file-read",
+          "source",
+          read.source(),
+          "file",
+          read.file(),
+          "accepted",
+          read.accepted(),
+          "rejected",
+          read.rejected());
       out.output(Found.of(read));
     }
   }
@@ -169,13 +190,16 @@ public final class SourceRead extends PTransform<PBegin, PCollectionTuple> {
   static final class WithoutTexts extends DoFn<Found, Sighting> {
     private static final long serialVersionUID = 1;
 
+    private final Counter files = StageMetrics.counter("source", "files");
+
     @ProcessElement
     public void process(@Element Found found, MultiOutputReceiver out) {
       if (found.document() != null) {
         out.get(SIGHTINGS).output(found.document().sighting());
       } else if (found.rejected() != null) {
-        out.get(REJECTED).output(found.rejected());
+        out.get(REJECTED).output(StageMetrics.counted(found.rejected()));
       } else {
+        files.inc();
         out.get(FILES).output(found.file());
       }
     }

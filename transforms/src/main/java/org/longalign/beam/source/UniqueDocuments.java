@@ -18,6 +18,7 @@ import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 import org.longalign.beam.data.RejectReason;
 import org.longalign.beam.data.Rejected;
+import org.longalign.beam.data.StageMetrics;
 
 /**
  * One document of each text, one text of each id. Of equal texts the first by source, origin and id
@@ -95,7 +96,7 @@ final class UniqueDocuments extends PTransform<PCollection<Sighting>, PCollectio
   static void reject(
       RejectReason reason, Sighting gone, String detail, DoFn.MultiOutputReceiver out) {
     out.get(PLACES).output(KV.of(gone.task(), gone.number()));
-    out.get(REJECTED).output(Rejected.of(reason, gone.id(), detail));
+    out.get(REJECTED).output(StageMetrics.counted(Rejected.of(reason, gone.id(), detail)));
   }
 
   static final class Hash extends DoFn<Sighting, KV<String, Sighting>> {

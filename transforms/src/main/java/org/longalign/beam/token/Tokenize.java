@@ -4,7 +4,6 @@ import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.metrics.Counter;
-import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -20,6 +19,7 @@ import org.longalign.beam.data.Sealed;
 import org.longalign.beam.data.Sequence;
 import org.longalign.beam.data.SequenceCoder;
 import org.longalign.beam.data.Sifted;
+import org.longalign.beam.data.StageMetrics;
 import org.longalign.beam.data.TooLong;
 
 /**
@@ -135,7 +135,8 @@ public final class Tokenize extends PTransform<PCollection<Conversation>, PColle
     private final String chatFormat;
     private final int maxLength;
     private final TooLong tooLong;
-    private final Counter tokens = Metrics.counter(Tokenize.class, "tokens");
+    private final Counter elements = StageMetrics.counter("tokenize", StageMetrics.ELEMENTS);
+    private final Counter tokens = StageMetrics.counter("tokenize", StageMetrics.TOKENS);
     private transient ConversationEncoder encoder;
 
     Encode(Tokenize transform) {
@@ -165,7 +166,6 @@ public final class Tokenize extends PTransform<PCollection<Conversation>, PColle
         reject(TokenizeRejection.WRONG_TURNS, conversation, e.getMessage(), out);
         return;
       }
-      tokens.inc(whole.length());
       TokenMeter.add(whole.length());
       if (whole.length() > maxLength && tooLong == TooLong.REJECT) {
         String detail = whole.length() + " tokens, at most " + maxLength;
@@ -178,13 +178,15 @@ public final class Tokenize extends PTransform<PCollection<Conversation>, PColle
         reject(TokenizeRejection.NO_TARGET, conversation, detail, out);
         return;
       }
+      elements.inc();
+      tokens.inc(sequence.length());
       out.get(ENCODED).output(Sealed.of(sequence, SEQUENCE));
       out.get(TOLD).output(Sealed.of(KV.of(sequence.length(), conversation), CONVERSATION));
     }
 
     private static void reject(
         TokenizeRejection reason, Conversation element, String detail, MultiOutputReceiver out) {
-      out.get(REJECTED).output(Rejected.of(reason, element.id(), detail));
+      out.get(REJECTED).output(StageMetrics.counted(Rejected.of(reason, element.id(), detail)));
     }
   }
 }

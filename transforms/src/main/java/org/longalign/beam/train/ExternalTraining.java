@@ -12,10 +12,10 @@ import org.apache.beam.sdk.schemas.SchemaTranslation;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.util.VarInt;
 import org.apache.beam.sdk.util.construction.External;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.Row;
-import org.apache.beam.vendor.grpc.v1p69p0.com.google.protobuf.ByteString;
 import org.longalign.beam.data.Spool;
 import org.longalign.beam.data.StepResult;
 import org.longalign.beam.data.StepResultCoder;
@@ -27,6 +27,9 @@ import org.longalign.beam.data.StepResultCoder;
  */
 final class ExternalTraining extends PTransform<PCollection<?>, PCollection<StepResult>> {
   private static final long serialVersionUID = 1;
+
+  /** The wire type of bytes. */
+  private static final int LENGTH_DELIMITED = 2;
 
   /** By which the expansion service knows the transform. */
   static final String URN = "beam:transform:org.longalign:train_step:v1";
@@ -91,17 +94,29 @@ final class ExternalTraining extends PTransform<PCollection<?>, PCollection<Step
       values.add(config.weights());
     }
     Row row = Row.withSchema(schema.build()).addValues(values).build();
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
-      RowCoder.of(row.getSchema()).encode(row, bytes);
+      return ExternalConfigurationPayload.newBuilder()
+          .setSchema(SchemaTranslation.schemaToProto(row.getSchema(), true))
+          .mergeFrom(payloadField(row))
+          .build()
+          .toByteArray();
     } catch (IOException e) {
       throw new UncheckedIOException("options must have a form as a row", e);
     }
-    return ExternalConfigurationPayload.newBuilder()
-        .setSchema(SchemaTranslation.schemaToProto(row.getSchema(), true))
-        .setPayload(ByteString.copyFrom(bytes.toByteArray()))
-        .build()
-        .toByteArray();
+  }
+
+  /**
+   * The field {@code payload} as it is on the wire. Its setter takes a class whose package has a
+   * version in its name, another one in each few releases of Beam.
+   */
+  private static byte[] payloadField(Row row) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    RowCoder.of(row.getSchema()).encode(row, bytes);
+    ByteArrayOutputStream field = new ByteArrayOutputStream();
+    field.write((ExternalConfigurationPayload.PAYLOAD_FIELD_NUMBER << 3) | LENGTH_DELIMITED);
+    VarInt.encode(bytes.size(), field);
+    bytes.writeTo(field);
+    return field.toByteArray();
   }
 
   private static void number(
@@ -141,15 +156,16 @@ final class ExternalTraining extends PTransform<PCollection<?>, PCollection<Step
     @ProcessElement
     public void process(@Element Row row, OutputReceiver<StepResult> out) {
       out.output(
-          new StepResult(
-              row.getInt64("step"),
-              row.getString("digest"),
-              row.getDouble("loss"),
-              row.getInt64("tokens"),
-              row.getInt64("targets"),
-              row.getDouble("learning_rate"),
-              row.getDouble("gradient_norm"),
-              row.getDouble("seconds")));
+          StepTimes.counted(
+              new StepResult(
+                  row.getInt64("step"),
+                  row.getString("digest"),
+                  row.getDouble("loss"),
+                  row.getInt64("tokens"),
+                  row.getInt64("targets"),
+                  row.getDouble("learning_rate"),
+                  row.getDouble("gradient_norm"),
+                  row.getDouble("seconds"))));
     }
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -12,8 +13,11 @@ import org.apache.beam.sdk.transforms.Reshuffle;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PInput;
+import org.longalign.beam.data.RunLog;
 import org.longalign.beam.data.Spool;
 import org.longalign.beam.data.StepResult;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A data set on disk to a trained model, and a {@link StepResult} for each of its steps.
@@ -118,6 +122,8 @@ public final class TrainStep extends PTransform<PInput, PCollection<StepResult>>
   static final class Drive extends DoFn<Object, StepResult> {
     private static final long serialVersionUID = 1;
 
+    private static final Logger LOG = LoggerFactory.getLogger(TrainStep.class);
+
     private final Spool spool;
     private final TrainerFactory factory;
     private final String run;
@@ -135,13 +141,14 @@ public final class TrainStep extends PTransform<PInput, PCollection<StepResult>>
     }
 
     @ProcessElement
-    public void process(OutputReceiver<StepResult> out)
+    public void process(PipelineOptions options, OutputReceiver<StepResult> out)
         throws IOException, TrainerException, InterruptedException {
       RunPlan plan = new RunPlan(run, spool.manifest(), spool.digests(), config, checkpointSteps);
       try (Trainer trainer = factory.connect(spool)) {
         List<StepResult> results =
             new TrainingRun(plan, trainer, this::note, Patience.DEFAULT, Drive::sleep).drive();
-        results.forEach(out::output);
+        RunLog.info(LOG, options, "trained", "training-run", run, "steps", results.size());
+        results.forEach(result -> out.output(StepTimes.counted(result)));
       }
     }
 

@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.MapElements;
@@ -22,6 +24,7 @@ import org.longalign.beam.chat.ChatService;
 import org.longalign.beam.data.Answer;
 import org.longalign.beam.data.Question;
 import org.longalign.beam.data.QuestionCoder;
+import org.longalign.beam.data.StageCounts;
 import org.longalign.beam.token.TokenizerSpec;
 import org.longalign.beam.token.Tokenizers;
 
@@ -68,7 +71,11 @@ final class AnswerQuestionsTest {
                       MapElements.into(TypeDescriptors.strings())
                           .via(r -> r.stage() + ' ' + r.reason() + ' ' + r.id())))
           .containsInAnyOrder("answer unreadable-document c");
-      pipeline.run().waitUntilFinish();
+      PipelineResult result = pipeline.run();
+      result.waitUntilFinish();
+      assertEquals(
+          Map.of("answer/elements", 3L, "answer/rejected/unreadable-document", 1L),
+          StageCounts.of(result, "answer/"));
       TreeSet<String> prompts = new TreeSet<>();
       server.requests().forEach(r -> prompts.add(r.at("/messages/0/content").asText()));
       assertEquals(3, prompts.size());

@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.Count;
@@ -39,6 +41,7 @@ import org.longalign.beam.data.ModelUsage;
 import org.longalign.beam.data.Question;
 import org.longalign.beam.data.QuestionCoder;
 import org.longalign.beam.data.ScoredExample;
+import org.longalign.beam.data.StageCounts;
 
 final class JudgeScoreTest {
   private static final List<ScoredExample> EXAMPLES =
@@ -113,7 +116,11 @@ final class JudgeScoreTest {
                                 a == null ? b : b == null ? a : a.plus(b))
                         .withoutDefaults()))
         .isEqualTo(new ModelUsage("scripted", 14, 1400, 0, 140, ModelUsage.UNKNOWN));
-    pipeline.run().waitUntilFinish();
+    PipelineResult result = pipeline.run();
+    result.waitUntilFinish();
+    assertEquals(
+        Map.of("judge/elements", 14L, "judge/rejected/unknown-question", 1L),
+        StageCounts.of(result, "judge/"));
   }
 
   @ParameterizedTest
@@ -161,7 +168,11 @@ final class JudgeScoreTest {
             new Answer("a", "m", "fails: " + failure),
             new Answer("b", "m", "it is so"));
     PAssert.that(told(out)).containsInAnyOrder("a 0 0 " + reason, "b 0 0 3.0");
-    pipeline.run().waitUntilFinish();
+    PipelineResult result = pipeline.run();
+    result.waitUntilFinish();
+    assertEquals(
+        Map.of("judge/elements", 1L, "judge/unscored/" + reason, 1L),
+        StageCounts.of(result, "judge/"));
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.values.PCollection;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.longalign.beam.data.PlanFigures;
 import org.longalign.beam.data.Spool;
+import org.longalign.beam.data.StageCounts;
 import org.longalign.beam.data.StepResult;
 import org.longalign.beam.data.TrainingStep;
 import org.longalign.beam.data.TrainingStepCoder;
@@ -45,7 +47,14 @@ final class TrainStepTest {
               assertEquals(STEPS.size(), count);
               return null;
             });
-    pipeline.run().waitUntilFinish();
+    PipelineResult result = pipeline.run();
+    result.waitUntilFinish();
+    assertEquals(
+        Map.of(
+            "train/steps", (long) STEPS.size(),
+            "train/tokens", metrics().stream().mapToLong(StepResult::tokens).sum(),
+            "train/targets", metrics().stream().mapToLong(StepResult::targets).sum()),
+        StageCounts.of(result, "train/"));
     assertEquals(spool.digests(), metrics().stream().map(StepResult::digest).toList());
     Pipeline again = Pipeline.create();
     PAssert.that(again.apply(train(spool))).containsInAnyOrder(metrics());

@@ -1,5 +1,7 @@
 package org.longalign.beam.pipelines.build;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -7,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.longalign.beam.chat.ChatModelFactory;
 import org.longalign.beam.chat.PriceTable;
 import org.longalign.beam.data.TooLong;
@@ -19,6 +22,7 @@ import org.longalign.beam.generate.PromptMeter;
 import org.longalign.beam.pack.PackRules;
 import org.longalign.beam.pipelines.option.Given;
 import org.longalign.beam.pipelines.plan.PackOptions;
+import org.longalign.beam.pipelines.storage.BucketCheck;
 import org.longalign.beam.source.Mixture;
 import org.longalign.beam.source.MixtureSource;
 import org.longalign.beam.source.ReadConversations;
@@ -65,6 +69,7 @@ public record BuildConfig(
    * Reads and checks the options.
    *
    * @throws IllegalArgumentException naming the option, its value and the rule
+   * @throws UncheckedIOException if storage cannot be used, in one line
    */
   public static BuildConfig of(BuildOptions options, List<Target> targets) {
     Given.text("mixture", options.getMixture());
@@ -93,6 +98,7 @@ public record BuildConfig(
     TokenizerSpec tokenizer = new TokenizerSpec(options.getTokenizer());
     Mixture mixture = Mixture.read(options.getMixture());
     mixture.requireAcceptedLicences(new LinkedHashSet<>(listOf(options.getAcceptLicence())));
+    requireBuckets(mixture, options);
     return new BuildConfig(
         mixture,
         mixture.sources().isEmpty() ? Optional.empty() : Optional.of(SourceRead.of(mixture)),
@@ -148,6 +154,27 @@ public record BuildConfig(
       generate = generate.withModelFor(own.getKey(), own.getValue());
     }
     return Optional.of(generate);
+  }
+
+  /** Options have been looked at when they were read; what a mixture names has not. */
+  private static void requireBuckets(Mixture mixture, BuildOptions options) {
+    List<String> files =
+        Stream.concat(
+                mixture.sources().stream().flatMap(source -> source.files().stream()),
+                mixture.conversations().stream().flatMap(source -> source.files().stream()))
+            .filter(file -> file.startsWith("gs://"))
+            .toList();
+    if (files.isEmpty()) {
+      return;
+    }
+    BucketCheck check = BucketCheck.of(options);
+    try {
+      for (String file : files) {
+        check.require("mixture files", file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void requireSource(String source, Mixture mixture) {

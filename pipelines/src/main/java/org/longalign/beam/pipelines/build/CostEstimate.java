@@ -14,6 +14,7 @@ import org.apache.beam.sdk.metrics.MetricsFilter;
 import org.longalign.beam.chat.Price;
 import org.longalign.beam.chat.Usage;
 import org.longalign.beam.data.ModelUsage;
+import org.longalign.beam.data.StageMetrics;
 import org.longalign.beam.generate.EstimateRequests;
 import org.longalign.beam.generate.EstimateRequests.Count;
 
@@ -42,10 +43,14 @@ public record CostEstimate(long documents, List<Of> models) {
     Map<String, Long> counters = new TreeMap<>();
     MetricsFilter filter =
         MetricsFilter.builder()
-            .addNameFilter(MetricNameFilter.inNamespace(EstimateRequests.class))
+            .addNameFilter(MetricNameFilter.inNamespace(StageMetrics.NAMESPACE))
             .build();
+    String stage = EstimateRequests.STAGE + '/';
     for (MetricResult<Long> one : result.metrics().queryMetrics(filter).getCounters()) {
-      counters.merge(one.getName().getName(), one.getAttempted(), Long::sum);
+      String name = one.getName().getName();
+      if (name.startsWith(stage)) {
+        counters.merge(name.substring(stage.length()), one.getAttempted(), Long::sum);
+      }
     }
     List<Of> models = new ArrayList<>();
     String last = "/" + Count.REQUESTS;

@@ -4,13 +4,11 @@ import java.io.BufferedInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.Channels;
 import java.util.List;
 import java.util.function.IntConsumer;
-import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult;
-import org.apache.beam.sdk.io.fs.ResourceId;
+import org.longalign.beam.file.Listing;
+import org.longalign.beam.file.TextFile;
 
 /** Lengths in a file on any Beam filesystem, one after the other: nothing is kept. */
 public final class LengthsFile {
@@ -26,8 +24,7 @@ public final class LengthsFile {
    * @throws IOException if it cannot be read
    */
   public static void read(String path, IntConsumer lengths) throws IOException {
-    try (InputStream in =
-        new BufferedInputStream(Channels.newInputStream(FileSystems.open(one(path))), BUFFER)) {
+    try (InputStream in = new BufferedInputStream(TextFile.open(one(path)), BUFFER)) {
       if (path.endsWith(".npy")) {
         NpyLengths.read(in, lengths);
       } else {
@@ -38,10 +35,10 @@ public final class LengthsFile {
     }
   }
 
-  private static ResourceId one(String path) throws IOException {
+  private static String one(String path) throws IOException {
     List<MatchResult.Metadata> files;
     try {
-      files = FileSystems.match(path, EmptyMatchTreatment.ALLOW).metadata();
+      files = Listing.of(path);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "lengths must be a file, got \"" + path + "\": " + e.getMessage(), e);
@@ -50,7 +47,7 @@ public final class LengthsFile {
       throw new IllegalArgumentException(
           "lengths must be one file, got \"" + path + "\", which is " + files.size());
     }
-    return files.get(0).resourceId();
+    return files.get(0).resourceId().toString();
   }
 
   private static void readText(InputStream in, IntConsumer lengths) throws IOException {

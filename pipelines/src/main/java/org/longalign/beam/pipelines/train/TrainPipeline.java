@@ -5,10 +5,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult;
-import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
+import org.longalign.beam.file.Listing;
 import org.longalign.beam.file.TextFile;
 import org.longalign.beam.pipelines.report.DataSet;
 import org.longalign.beam.pipelines.report.ReportPage;
@@ -23,11 +21,7 @@ public final class TrainPipeline {
   /** Deletes what an earlier run has left in the output directory. */
   public static void clear(TrainConfig config) throws IOException {
     for (String own : List.of(config.metrics(), config.output() + "/report.html")) {
-      FileSystems.delete(
-          FileSystems.match(own, EmptyMatchTreatment.ALLOW).metadata().stream()
-              .map(MatchResult.Metadata::resourceId)
-              .toList(),
-          StandardMoveOptions.IGNORE_MISSING_FILES);
+      Listing.delete(Listing.of(own).stream().map(MatchResult.Metadata::resourceId).toList());
     }
     new EmbeddedTrainers(config.output()).clear();
   }

@@ -2,12 +2,10 @@ package org.longalign.beam.train.embedded;
 
 import java.io.IOException;
 import java.util.List;
-import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult;
-import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
 import org.longalign.beam.data.Spool;
+import org.longalign.beam.file.Listing;
 import org.longalign.beam.train.Trainer;
 import org.longalign.beam.train.TrainerFactory;
 import org.longalign.beam.train.TrainingConfig;
@@ -52,10 +50,8 @@ public record EmbeddedTrainers(String directory) implements TrainerFactory {
   public void clear() throws IOException {
     for (String own : OWN) {
       List<ResourceId> files =
-          FileSystems.match(directory + "/" + own, EmptyMatchTreatment.ALLOW).metadata().stream()
-              .map(MatchResult.Metadata::resourceId)
-              .toList();
-      FileSystems.delete(files, StandardMoveOptions.IGNORE_MISSING_FILES);
+          Listing.of(directory + "/" + own).stream().map(MatchResult.Metadata::resourceId).toList();
+      Listing.delete(files);
     }
   }
 }

@@ -1,0 +1,2 @@
+/** What must hold of storage before a job begins. */
+package org.longalign.beam.pipelines.storage;

@@ -1,0 +1,46 @@
+package org.longalign.beam.file;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+final class TriesTest {
+  private final AtomicInteger tries = new AtomicInteger();
+
+  @Test
+  void what_storage_fails_to_do_is_done_again() throws IOException {
+    String done =
+        Tries.of(
+            "gs://b/x",
+            () -> {
+              if (tries.incrementAndGet() < 3) {
+                throw new IOException("closed prematurely");
+              }
+              return "done";
+            });
+    assertEquals("done", done);
+    assertEquals(3, tries.get());
+  }
+
+  @Test
+  void what_is_not_there_or_is_on_a_disk_is_asked_for_once() {
+    assertThrows(FileNotFoundException.class, () -> Tries.of("gs://b/x", this::missing));
+    assertEquals(1, tries.get());
+    assertThrows(IOException.class, () -> Tries.of("/tmp/x", this::broken));
+    assertEquals(2, tries.get());
+  }
+
+  private String missing() throws IOException {
+    tries.incrementAndGet();
+    throw new FileNotFoundException("x");
+  }
+
+  private String broken() throws IOException {
+    tries.incrementAndGet();
+    throw new IOException("broken");
+  }
+}
