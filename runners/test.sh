@@ -38,6 +38,13 @@ if ! { command -v python3 >/dev/null && { [ -x "$server" ] || python3 -m venv ta
   skip "no Python 3 with venv and pip" "both protocols against a LiteLLM proxy"
 fi
 
+# A server that speaks Google Cloud Storage's own API.
+if ! { command -v go >/dev/null \
+  && GOBIN=$PWD/target/bin go install github.com/fsouza/fake-gcs-server@v1.56.1 >target/go.log 2>&1; }; then
+  if [ -s target/go.log ]; then tail -n 20 target/go.log >&2; fi
+  skip "go could not install it" "gs:// paths against a storage server"
+fi
+
 # The GPU trainer, on this machine's processors, and Beam's Python workers that start it. uv unpacks
 # torch in seconds.
 environment() {
