@@ -8,6 +8,7 @@ import org.apache.beam.sdk.options.PipelineOptions;
 import org.longalign.beam.chat.PriceTable;
 import org.longalign.beam.chat.ResponseFolder;
 import org.longalign.beam.chat.Usage;
+import org.longalign.beam.pipelines.options.OptionValues;
 
 /** {@code responses}: what a folder of paid answers holds and has cost. */
 final class ResponsesCommand implements Command {

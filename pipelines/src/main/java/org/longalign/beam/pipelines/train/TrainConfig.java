@@ -153,6 +153,11 @@ public record TrainConfig(
     return metrics(output);
   }
 
+  /** Where the page on the run comes to lie. */
+  public String report() {
+    return output + "/report.html";
+  }
+
   private static String metrics(String output) {
     return output + "/" + StepMetrics.FILE;
   }

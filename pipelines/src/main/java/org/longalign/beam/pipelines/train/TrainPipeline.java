@@ -7,9 +7,6 @@ import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult;
 import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
-import org.longalign.beam.file.TextFile;
-import org.longalign.beam.pipelines.report.DataSet;
-import org.longalign.beam.pipelines.report.ReportPage;
 import org.longalign.beam.pipelines.report.Section;
 import org.longalign.beam.train.StepMetrics;
 import org.longalign.beam.train.embedded.EmbeddedTrainers;
@@ -20,7 +17,7 @@ public final class TrainPipeline {
 
   /** Deletes what an earlier run has left in the output directory. */
   public static void clear(TrainConfig config) throws IOException {
-    for (String own : List.of(config.metrics(), config.output() + "/report.html")) {
+    for (String own : List.of(config.metrics(), config.report())) {
       FileSystems.delete(
           FileSystems.match(own, EmptyMatchTreatment.ALLOW).metadata().stream()
               .map(MatchResult.Metadata::resourceId)
@@ -32,26 +29,11 @@ public final class TrainPipeline {
 
   /** Adds the work to {@code pipeline}. */
   public static void addTo(Pipeline pipeline, TrainConfig config) {
-    pipeline.apply("Train", config.step());
+    pipeline.apply("Train", config.step()).apply("Report", new WriteReport(config));
   }
 
   /** What the report shows of a run that has ended: the section that joins a data set's page. */
   public static Section section(TrainConfig config) throws IOException {
     return TrainingSection.of(config.about(), StepMetrics.read(config.metrics()));
-  }
-
-  /**
-   * Writes OUTPUT/report.html.
-   *
-   * @return its path
-   */
-  public static String report(TrainConfig config) throws IOException {
-    String path = config.output() + "/report.html";
-    String name = config.from().path().substring(config.from().path().lastIndexOf('/') + 1);
-    String page =
-        new ReportPage()
-            .render(List.of(new DataSet(name, config.manifest())), List.of(section(config)));
-    TextFile.write(path, "text/html", page);
-    return path;
   }
 }
