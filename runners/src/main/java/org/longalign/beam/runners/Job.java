@@ -4,7 +4,10 @@ import java.io.PrintStream;
 import java.util.Arrays;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.longalign.beam.pipelines.options.OptionValues;
+import org.longalign.beam.templates.DataflowJob;
 import org.longalign.beam.token.TokenMeter;
 
 /** Options to a pipeline's end, on the engine that they name. */
@@ -27,7 +30,20 @@ final class Job {
   static Job of(String name, Class<? extends PipelineOptions> type, String[] args) {
     PipelineOptions options = OptionValues.parse(type, args);
     boolean named = Arrays.stream(args).anyMatch(arg -> arg.startsWith("--runner="));
+    if (named && DataflowJob.isFor(options)) {
+      requireDataflow(options, type);
+    }
     return new Job(name, options, named ? 0 : EmbeddedFlink.configure(options));
+  }
+
+  private static void requireDataflow(
+      PipelineOptions options, Class<? extends PipelineOptions> type) {
+    FileSystems.setDefaultPipelineOptions(options);
+    try {
+      DataflowJob.require(options, type);
+    } catch (IllegalStateException e) {
+      throw JobFailedException.of(e);
+    }
   }
 
   <T extends PipelineOptions> T options(Class<T> type) {
@@ -51,7 +67,9 @@ final class Job {
     } catch (JobFailedException e) {
       throw e;
     } catch (RuntimeException e) {
-      throw JobFailedException.of(e);
+      throw DataflowJob.isFor(options)
+          ? new JobFailedException(DataflowJob.refusal(e, options), e)
+          : JobFailedException.of(e);
     }
   }
 

@@ -24,6 +24,7 @@ public final class Main {
           new JudgeCommand(),
           new TokenizerCommand(),
           new ResponsesCommand(),
+          new TemplateCommand(),
           new BenchCommand());
 
   private final PrintStream out;
