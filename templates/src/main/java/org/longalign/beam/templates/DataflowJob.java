@@ -93,7 +93,7 @@ public final class DataflowJob {
       if (option.equals("tempLocation")) {
         throw new IllegalStateException(
             option
-                + " must be in a bucket that the job may use, got \""
+                + " must be in a bucket that this account may use, got \""
                 + path
                 + "\": "
                 + reason(e.getReason()),

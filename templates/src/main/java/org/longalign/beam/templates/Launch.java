@@ -58,14 +58,20 @@ final class Launch {
     try {
       submit(type, args, work);
     } catch (IllegalArgumentException e) {
-      exit(2, e.getMessage());
-    } catch (RuntimeException e) {
-      exit(1, e.getMessage());
+      exit(2, e);
+    } catch (UncheckedIOException e) {
+      exit(1, e.getCause());
+    } catch (IllegalStateException e) {
+      exit(1, e);
+    } catch (RuntimeException | Error e) {
+      e.printStackTrace();
+      exit(1, e);
     }
   }
 
-  private static void exit(int code, String message) {
-    System.err.println("longalign: " + String.valueOf(message).replaceAll("\\s*\\R\\s*", " "));
+  private static void exit(int code, Throwable failure) {
+    String reason = String.valueOf(failure.getMessage()).replaceAll("\\s*\\R\\s*", " ");
+    System.err.println("longalign: " + reason);
     System.exit(code);
   }
 }
