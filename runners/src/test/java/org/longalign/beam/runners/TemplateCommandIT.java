@@ -90,6 +90,7 @@ final class TemplateCommandIT {
                   "--region=us-central1",
                   "--tempLocation=gs://bucket/temp",
                   "--apiRootUrl=" + dataflow.url(),
+                  "--gcsUploadBufferSizeBytes=268435456", // the server copies all at each part
                   "--mixture=gs://bucket/in/mixture.yaml",
                   "--output=gs://bucket/out",
                   "--generator=none"));

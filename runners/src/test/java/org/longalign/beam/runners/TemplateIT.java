@@ -20,9 +20,11 @@ import org.apache.beam.model.pipeline.v1.RunnerApi;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.MatchResult;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.apache.beam.vendor.grpc.v1p69p0.com.google.protobuf.ByteString;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,6 +62,7 @@ final class TemplateIT {
         "{\"id\": \"q\", \"question\": \"Why?\", \"reference\": \"So.\", \"examples\": ["
             + "{\"answer\": \"a\", \"score\": 2}, {\"answer\": \"b\", \"score\": 5},"
             + " {\"answer\": \"c\", \"score\": 9}]}\n");
+    putDataset();
     write("in/answers.jsonl", "{\"id\": \"q\", \"model\": \"m\", \"answer\": \"Thus.\"}\n");
   }
 
@@ -123,7 +126,6 @@ final class TemplateIT {
 
   @Test
   void train_is_submitted_with_the_page_on_its_run() throws Exception {
-    putDataset();
     JsonNode job =
         submitted(
             "train",
@@ -135,6 +137,43 @@ final class TemplateIT {
                 "--trainerKey=file:gs://bucket/in/key"));
     assertEquals("longalign-train", job.path("name").asText());
     assertStages(graph("train"), "Train", "Report");
+  }
+
+  @Test
+  @EnabledIfEnvironmentVariable(named = "LONGALIGN_BEAM_PYTHON", matches = ".+")
+  void the_stage_that_trains_gets_the_trainers_image_and_a_gpu() throws Exception {
+    String gpu = "type:nvidia-tesla-t4;count:2;install-nvidia-driver";
+    String image = "us-docker.pkg.dev/project/repository/trainer:1.0";
+    JsonNode job;
+    try (ExpansionService service = ExpansionService.withWorkersOf(image)) {
+      job =
+          submitted(
+              "train-gpu",
+              "TrainTemplate",
+              List.of(
+                  "--dataset=gs://bucket/in/dataset",
+                  "--output=gs://bucket/out/train-gpu",
+                  "--trainer=external:" + service.address(),
+                  "--accelerator=" + gpu));
+    }
+    RunnerApi.Components graph = graph("train-gpu").getComponents();
+    List<String> withGpu = new ArrayList<>();
+    for (RunnerApi.PTransform stage : graph.getTransformsMap().values()) {
+      RunnerApi.Environment environment =
+          graph.getEnvironmentsOrDefault(
+              stage.getEnvironmentId(), RunnerApi.Environment.getDefaultInstance());
+      ByteString hint = environment.getResourceHintsMap().get("beam:resources:accelerator:v1");
+      if (hint != null) {
+        withGpu.add(stage.getUniqueName());
+        assertEquals(gpu, hint.toStringUtf8());
+        assertEquals(
+            image, RunnerApi.DockerPayload.parseFrom(environment.getPayload()).getContainerImage());
+      }
+    }
+    assertEquals(1, withGpu.size(), withGpu.toString());
+    assertTrue(withGpu.get(0).matches("external\\d+/Train"), withGpu.toString());
+    String images = job.at("/environment/workerPools/0/sdkHarnessContainerImages").toString();
+    assertTrue(images.contains(image), images);
   }
 
   @ParameterizedTest

@@ -9,6 +9,9 @@ import org.longalign.beam.pipelines.options.Parameter;
 
 /** The options of {@code train}. */
 public interface TrainOptions extends PipelineOptions {
+  /** Dataflow's documentation of GPUs has these words. */
+  String ACCELERATOR = "type:[a-z0-9-]+;count:[1-9][0-9]*(;install-nvidia-driver(:[0-9.]+)?)?";
+
   @Description("Directory of the data set to train on, as the trainer can read it.")
   @Parameter(
       label = "Folder of the data set",
@@ -41,6 +44,14 @@ public interface TrainOptions extends PipelineOptions {
   String getTrainerKey();
 
   void setTrainerKey(String value);
+
+  @Description(
+      "GPU of the worker that trains, where trainer is external, as Beam's resource hint:"
+          + " type:nvidia-l4;count:1;install-nvidia-driver. Default: the expansion service's own.")
+  @Parameter(label = "GPU", group = Group.TRAINER, place = 4, pattern = ACCELERATOR)
+  String getAccelerator();
+
+  void setAccelerator(String value);
 
   @Description("Name of the run: the trainer goes on with a run that it knows by this name.")
   @Default.String("longalign")
