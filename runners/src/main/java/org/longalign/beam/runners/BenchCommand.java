@@ -12,6 +12,7 @@ import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.longalign.beam.pipelines.options.OptionValues;
 import org.longalign.beam.runners.bench.AssemblyBenchmark;
 import org.longalign.beam.runners.bench.BenchOptions;
 import org.longalign.beam.runners.bench.Benchmark;

@@ -30,21 +30,14 @@ final class DatasetJob {
     if (options.getDryRun()) {
       return estimate(job, config, out);
     }
-    List<DatasetDirectory> directories =
-        targets.stream().map(target -> new DatasetDirectory(target.directory())).toList();
     try {
-      for (DatasetDirectory directory : directories) {
-        directory.requireAbsent(options.getOverwrite());
-      }
-      for (DatasetDirectory directory : directories) {
-        directory.clear();
-      }
+      BuildPipeline.makeRoom(config, options.getOverwrite());
       Pipeline pipeline = Pipeline.create(options);
       BuildPipeline.addTo(pipeline, config);
       job.run(pipeline, out);
       List<Manifest> manifests = new ArrayList<>();
-      for (DatasetDirectory directory : directories) {
-        manifests.add(directory.readManifest());
+      for (Target target : targets) {
+        manifests.add(new DatasetDirectory(target.directory()).readManifest());
       }
       for (int i = 0; i < targets.size(); i++) {
         out.println(DatasetSummary.of(targets.get(i), manifests.get(i)));

@@ -15,9 +15,12 @@ import org.apache.beam.runners.portability.PortableRunner;
 import java.util.UUID;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PortablePipelineOptions;
 import org.longalign.beam.data.RunLog;
+import org.longalign.beam.pipelines.options.OptionValues;
+import org.longalign.beam.templates.DataflowJob;
 import org.longalign.beam.token.TokenMeter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,6 +60,9 @@ final class Job {
       if (options.getRunner() == PortableRunner.class) {
         JobServer.require(options.as(PortablePipelineOptions.class));
       }
+      if (DataflowJob.isFor(options)) {
+        requireDataflow(options, type);
+      }
       return new Job(name, options, Optional.empty(), false);
     }
     options.setRunner(FlinkRunner.class);
@@ -71,6 +77,16 @@ final class Job {
   private static String runName(String command) {
     String time = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").format(LocalDateTime.now(UTC));
     return "longalign-" + command + "-" + time + "-" + UUID.randomUUID().toString().substring(0, 4);
+  }
+
+  private static void requireDataflow(
+      PipelineOptions options, Class<? extends PipelineOptions> type) {
+    FileSystems.setDefaultPipelineOptions(options);
+    try {
+      DataflowJob.require(options, type);
+    } catch (IllegalStateException e) {
+      throw JobFailedException.of(e);
+    }
   }
 
   <T extends PipelineOptions> T options(Class<T> type) {
@@ -96,7 +112,10 @@ final class Job {
     } catch (JobFailedException e) {
       throw e;
     } catch (RuntimeException e) {
-      JobFailedException failure = JobFailedException.of(e);
+      JobFailedException failure =
+          DataflowJob.isFor(options)
+              ? new JobFailedException(DataflowJob.refusal(e, options), e)
+              : JobFailedException.of(e);
       RunLog.info(LOG, options, "job-failed", "command", name, "reason", failure.getMessage());
       throw failure;
     }

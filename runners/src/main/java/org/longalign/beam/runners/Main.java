@@ -26,6 +26,7 @@ public final class Main {
           new NeedleCommand(),
           new TokenizerCommand(),
           new ResponsesCommand(),
+          new TemplateCommand(),
           new BenchCommand());
 
   private final PrintStream out;

@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.longalign.beam.file.TextFile;
+import org.longalign.beam.pipelines.options.OptionValues;
 import org.longalign.beam.pipelines.plan.PlanOptions;
 import org.longalign.beam.pipelines.plan.PlanPage;
 import org.longalign.beam.pipelines.plan.PlanReport;

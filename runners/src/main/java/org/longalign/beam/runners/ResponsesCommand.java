@@ -9,6 +9,7 @@ import org.longalign.beam.chat.PriceTable;
 import org.longalign.beam.chat.ResponseFolder;
 import org.longalign.beam.chat.Usage;
 import org.longalign.beam.data.ModelUsage;
+import org.longalign.beam.pipelines.options.OptionValues;
 
 /** {@code responses}: what a folder of paid answers holds and has cost. */
 final class ResponsesCommand implements Command {

@@ -9,6 +9,7 @@ import java.util.Locale;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.longalign.beam.data.TokenBuffer;
+import org.longalign.beam.pipelines.options.OptionValues;
 import org.longalign.beam.token.RoutedTokenizer;
 import org.longalign.beam.token.Tokenizer;
 import org.longalign.beam.token.TokenizerSpec;

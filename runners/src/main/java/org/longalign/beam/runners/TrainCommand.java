@@ -39,7 +39,7 @@ final class TrainCommand implements Command {
         TrainPipeline.clear(config);
       }
       train(job, config, out);
-      out.printf("report: %s%n", TrainPipeline.report(config));
+      out.printf("report: %s%n", config.report());
     } catch (IOException e) {
       throw JobFailedException.of(e);
     }

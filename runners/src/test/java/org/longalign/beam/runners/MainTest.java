@@ -256,6 +256,7 @@ final class MainTest {
         "--trainer=external:host:1 | trainer | FlinkRunner",
         "--trainer=external:host:1 --trainerKey=env:X | trainerKey | URL",
         "--trainerKey=env:X | trainerKey | URL",
+        "--accelerator=type:nvidia-l4;count:1 | accelerator | embedded",
         "--trainer=http://host --trainerKey=hunter2 | trainerKey | not shown",
         "--nosuch=1 | nosuch | nosuch",
         "--run=x | dataset | no/such",

@@ -48,19 +48,27 @@ final class ExternalTraining extends PTransform<PCollection<?>, PCollection<Step
   private final String run;
   private final TrainingConfig config;
   private final int checkpointSteps;
+  private final String accelerator;
 
   /**
    * By a running expansion service.
    *
    * @param address host:port; asked when the pipeline is built
+   * @param accelerator resource hint, or null for that of the service
    */
   ExternalTraining(
-      Spool spool, String address, String run, TrainingConfig config, int checkpointSteps) {
+      Spool spool,
+      String address,
+      String run,
+      TrainingConfig config,
+      int checkpointSteps,
+      String accelerator) {
     this.spool = spool;
     this.address = address;
     this.run = run;
     this.config = config;
     this.checkpointSteps = checkpointSteps;
+    this.accelerator = accelerator;
   }
 
   @Override
@@ -88,6 +96,10 @@ final class ExternalTraining extends PTransform<PCollection<?>, PCollection<Step
     if (config.schedule() != null) {
       schema.addStringField("schedule");
       values.add(config.schedule());
+    }
+    if (accelerator != null) {
+      schema.addStringField("accelerator");
+      values.add(accelerator);
     }
     if (config.weights() != null) {
       schema.addBooleanField("weights");

@@ -43,6 +43,7 @@ public final class TrainStep extends PTransform<PInput, PCollection<StepResult>>
   private TrainingConfig config = TrainingConfig.DEFAULT;
   private int checkpointSteps = 50;
   private String metrics;
+  private String accelerator;
 
   private TrainStep(Spool spool, TrainerFactory trainer, String external, String run) {
     this.spool = spool;
@@ -89,6 +90,17 @@ public final class TrainStep extends PTransform<PInput, PCollection<StepResult>>
     return this;
   }
 
+  /**
+   * Asks for workers with an accelerator, in the words of Beam's resource hint; of external
+   * training alone. Unless it is called, the expansion service says which.
+   *
+   * @param hint such as {@code type:nvidia-l4;count:1;install-nvidia-driver}
+   */
+  public TrainStep withAccelerator(String hint) {
+    accelerator = hint;
+    return this;
+  }
+
   /** Writes {@code metrics.jsonl} to that path. */
   public TrainStep withMetrics(String path) {
     metrics = path;
@@ -103,7 +115,8 @@ public final class TrainStep extends PTransform<PInput, PCollection<StepResult>>
     }
     PCollection<StepResult> results =
         trigger.apply(
-            "External", new ExternalTraining(spool, external, run, config, checkpointSteps));
+            "External",
+            new ExternalTraining(spool, external, run, config, checkpointSteps, accelerator));
     return metrics == null ? results : results.apply("Metrics", new WriteMetrics(metrics));
   }
 

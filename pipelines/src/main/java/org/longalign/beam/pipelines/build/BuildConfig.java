@@ -20,7 +20,7 @@ import org.longalign.beam.generate.GateRules;
 import org.longalign.beam.generate.GenerateInstructions;
 import org.longalign.beam.generate.PromptMeter;
 import org.longalign.beam.pack.PackRules;
-import org.longalign.beam.pipelines.option.Given;
+import org.longalign.beam.pipelines.options.Given;
 import org.longalign.beam.pipelines.plan.PackOptions;
 import org.longalign.beam.pipelines.storage.BucketCheck;
 import org.longalign.beam.source.Mixture;

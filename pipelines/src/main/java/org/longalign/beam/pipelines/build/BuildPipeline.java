@@ -1,5 +1,6 @@
 package org.longalign.beam.pipelines.build;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
@@ -14,6 +15,7 @@ import org.longalign.beam.data.DocumentCoder;
 import org.longalign.beam.data.FileRead;
 import org.longalign.beam.data.Rejected;
 import org.longalign.beam.data.Sifted;
+import org.longalign.beam.dataset.DatasetDirectory;
 import org.longalign.beam.dataset.DatasetWrite;
 import org.longalign.beam.filter.Decontaminate;
 import org.longalign.beam.filter.Deduplicate;
@@ -39,6 +41,23 @@ public final class BuildPipeline {
 
   private BuildPipeline(BuildConfig config) {
     this.config = config;
+  }
+
+  /**
+   * Deletes the data sets that lie where the targets are to come, and what killed runs have left.
+   *
+   * @throws IllegalArgumentException if there is one and {@code overwrite} is not set; nothing is
+   *     deleted then
+   */
+  public static void makeRoom(BuildConfig config, boolean overwrite) throws IOException {
+    List<DatasetDirectory> directories =
+        config.targets().stream().map(target -> new DatasetDirectory(target.directory())).toList();
+    for (DatasetDirectory directory : directories) {
+      directory.requireAbsent(overwrite);
+    }
+    for (DatasetDirectory directory : directories) {
+      directory.clear();
+    }
   }
 
   /** Adds the build to {@code pipeline}. */

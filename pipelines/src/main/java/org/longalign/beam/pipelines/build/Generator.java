@@ -17,7 +17,7 @@ import org.longalign.beam.generate.GateRules;
 import org.longalign.beam.generate.PairShape;
 import org.longalign.beam.generate.PromptMeter;
 import org.longalign.beam.generate.PromptSet;
-import org.longalign.beam.pipelines.option.Given;
+import org.longalign.beam.pipelines.options.Given;
 import org.longalign.beam.pipelines.standin.StandInFactory;
 import org.longalign.beam.token.TokenizerSpec;
 

@@ -17,7 +17,7 @@ import org.longalign.beam.pipelines.model.JudgePanel;
 import org.longalign.beam.pipelines.model.ModelAccess;
 import org.longalign.beam.pipelines.model.NamedModel;
 import org.longalign.beam.pipelines.model.NamedModel.Role;
-import org.longalign.beam.pipelines.option.Given;
+import org.longalign.beam.pipelines.options.Given;
 import org.longalign.beam.token.TokenizerSpec;
 
 /**

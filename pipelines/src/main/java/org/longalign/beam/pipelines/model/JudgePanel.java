@@ -7,7 +7,7 @@ import java.util.Set;
 import org.longalign.beam.chat.ChatModelFactory;
 import org.longalign.beam.judge.JudgePrompts;
 import org.longalign.beam.pipelines.model.NamedModel.Role;
-import org.longalign.beam.pipelines.option.Given;
+import org.longalign.beam.pipelines.options.Given;
 
 /** The judges that options name, of whom each scores every answer. */
 public final class JudgePanel {

@@ -2,7 +2,7 @@ package org.longalign.beam.pipelines.model;
 
 import org.longalign.beam.chat.ChatEndpoint;
 import org.longalign.beam.chat.KeyReference;
-import org.longalign.beam.pipelines.option.Given;
+import org.longalign.beam.pipelines.options.Given;
 
 /**
  * A model as options name it. Its own checks name them.

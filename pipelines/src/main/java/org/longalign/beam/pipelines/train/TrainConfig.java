@@ -103,14 +103,29 @@ public record TrainConfig(
     if (key != null && (embedded.isPresent() || external)) {
       throw new IllegalArgumentException("trainerKey must go with the URL of a trainer");
     }
+    if (options.getAccelerator() != null && !external) {
+      throw new IllegalArgumentException(
+          "accelerator must go with trainer=external:host:port, got trainer=\"" + trainer + '"');
+    }
     if (embedded.isPresent()) {
       return TrainStep.of(spool, embedded.get(), options.getRun());
     }
     if (external) {
-      return TrainStep.external(spool, address(options), options.getRun());
+      TrainStep step = TrainStep.external(spool, address(options), options.getRun());
+      return options.getAccelerator() == null ? step : step.withAccelerator(accelerator(options));
     }
     KeyReference reference = key == null ? null : KeyReference.of("trainerKey", key);
     return TrainStep.of(spool, new HttpTrainers(trainer, reference), options.getRun());
+  }
+
+  private static String accelerator(TrainOptions options) {
+    if (!options.getAccelerator().matches(TrainOptions.ACCELERATOR)) {
+      throw new IllegalArgumentException(
+          "accelerator must be such as type:nvidia-l4;count:1;install-nvidia-driver, got \""
+              + options.getAccelerator()
+              + '"');
+    }
+    return options.getAccelerator();
   }
 
   private static String address(TrainOptions options) {
@@ -151,6 +166,11 @@ public record TrainConfig(
   /** Where the results of the steps come to lie. */
   public String metrics() {
     return metrics(output);
+  }
+
+  /** Where the page on the run comes to lie. */
+  public String report() {
+    return output + "/report.html";
   }
 
   private static String metrics(String output) {

@@ -7,9 +7,6 @@ import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.io.fs.MatchResult;
 import org.longalign.beam.file.Listing;
-import org.longalign.beam.file.TextFile;
-import org.longalign.beam.pipelines.report.DataSet;
-import org.longalign.beam.pipelines.report.ReportPage;
 import org.longalign.beam.pipelines.report.Section;
 import org.longalign.beam.train.StepMetrics;
 import org.longalign.beam.train.embedded.EmbeddedTrainers;
@@ -20,7 +17,7 @@ public final class TrainPipeline {
 
   /** Deletes what an earlier run has left in the output directory. */
   public static void clear(TrainConfig config) throws IOException {
-    for (String own : List.of(config.metrics(), config.output() + "/report.html")) {
+    for (String own : List.of(config.metrics(), config.report())) {
       Listing.delete(Listing.of(own).stream().map(MatchResult.Metadata::resourceId).toList());
     }
     new EmbeddedTrainers(config.output()).clear();
@@ -28,7 +25,7 @@ public final class TrainPipeline {
 
   /** Adds the work to {@code pipeline}. */
   public static void addTo(Pipeline pipeline, TrainConfig config) {
-    pipeline.apply("Train", config.step());
+    pipeline.apply("Train", config.step()).apply("Report", new WriteReport(config));
   }
 
   /**
@@ -53,20 +50,5 @@ public final class TrainPipeline {
   /** What the report shows of a run that has ended: the section that joins a data set's page. */
   public static Section section(TrainConfig config) throws IOException {
     return TrainingSection.of(config.about(), StepMetrics.read(config.metrics()));
-  }
-
-  /**
-   * Writes OUTPUT/report.html.
-   *
-   * @return its path
-   */
-  public static String report(TrainConfig config) throws IOException {
-    String path = config.output() + "/report.html";
-    String name = config.from().path().substring(config.from().path().lastIndexOf('/') + 1);
-    String page =
-        new ReportPage()
-            .render(List.of(new DataSet(name, config.manifest())), List.of(section(config)));
-    TextFile.write(path, "text/html", page);
-    return path;
   }
 }

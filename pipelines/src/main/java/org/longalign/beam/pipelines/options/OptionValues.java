@@ -1,4 +1,4 @@
-package org.longalign.beam.runners;
+package org.longalign.beam.pipelines.options;
 
 import java.io.IOException;
 import java.lang.reflect.Method;
@@ -13,7 +13,7 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.longalign.beam.pipelines.storage.BucketCheck;
 
 /** Checks the form of values as typed: Beam's own messages for these do not name the option. */
-final class OptionValues {
+public final class OptionValues {
   private static final Pattern WHOLE = Pattern.compile("[+-]?\\d{1,18}");
 
   private static final Pattern NUMBER =
@@ -36,7 +36,7 @@ final class OptionValues {
     }
     for (Method getter : options.getMethods()) {
       Class<?> kind = getter.getReturnType();
-      String option = OptionsHelp.optionName(getter);
+      String option = Option.name(getter);
       String flag = "--" + option + "=";
       List<String> values =
           Arrays.stream(args)
@@ -60,7 +60,7 @@ final class OptionValues {
    * @throws IllegalArgumentException if an option is unknown or its value cannot be read
    * @throws JobFailedException if a bucket cannot be used
    */
-  static <T extends PipelineOptions> T parse(Class<T> type, String[] args) {
+  public static <T extends PipelineOptions> T parse(Class<T> type, String[] args) {
     check(type, args);
     PipelineOptionsFactory.register(type);
     T options;

@@ -1,4 +1,4 @@
-package org.longalign.beam.pipelines.option;
+package org.longalign.beam.pipelines.options;
 
 import java.net.URI;
 import java.net.URISyntaxException;

@@ -1,2 +1,0 @@
-/** Rules that options of several commands share. */
-package org.longalign.beam.pipelines.option;
