@@ -24,6 +24,7 @@ public final class Main {
           new JudgeCommand(),
           new TokenizerCommand(),
           new ResponsesCommand(),
+          new ExpansionServiceCommand(),
           new BenchCommand());
 
   private final PrintStream out;
@@ -97,11 +98,11 @@ public final class Main {
     StringBuilder text =
         new StringBuilder(String.format("usage: ./longalign COMMAND --name=value …%n%n"));
     for (Command command : COMMANDS) {
-      text.append(String.format(Locale.ROOT, "  %-10s%s%n", command.name(), command.summary()));
+      text.append(String.format(Locale.ROOT, "  %-19s%s%n", command.name(), command.summary()));
     }
     return text.append(
             String.format(
-                "  %-10s%s%n%n./longalign COMMAND --help lists the options of one.%n",
+                "  %-19s%s%n%n./longalign COMMAND --help lists the options of one.%n",
                 "test", "Installs what the tests need and runs all of them."))
         .toString();
   }
