@@ -31,7 +31,9 @@ import org.apache.beam.vendor.grpc.v1p69p0.io.grpc.netty.NettyServerBuilder;
  * authentication.
  */
 public final class ExpansionServer implements AutoCloseable {
-  /** Beam's worker leaves channels to the garbage collector, which gRPC reports with a stack each. */
+  /**
+   * Beam's worker leaves channels to the garbage collector, which gRPC reports with a stack each.
+   */
   private static final Logger ORPHANS =
       Logger.getLogger(
           "org.apache.beam.vendor.grpc.v1p69p0.io.grpc.internal.ManagedChannelOrphanWrapper");
