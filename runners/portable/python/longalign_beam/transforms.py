@@ -95,7 +95,7 @@ class DatasetWrite(RowTransform):
         packs_per_step: Most rows of a step.
         also: longalign-npy writes the reference code's four files as well.
         batching: How steps were made: pack, sort or naive. Default: pack.
-        epochs: Likewise. Default: 1.
+        epochs: As it was given to that transform. Default: 1.
         overwrite: Deletes a data set that is there when the pipeline is built. Default: false, and
             that one is refused.
         seed: As it was given to the transform that made the steps. Default: 0.
@@ -399,7 +399,7 @@ class PackWithWeights(RowTransform):
         pack_length: Capacity of a pack, in tokens.
         packs_per_step: Packs in a step, K: one for each rank.
         cost_linear: a in the cost a L + b L^2 by which packs are alike. Default: 24576.
-        cost_quadratic: b in it. Default: 1.
+        cost_quadratic: b in the cost a L + b L^2. Default: 1.
         epochs: Every sequence once in each epoch, in steps of its own. Default: 1.
         length_multiple: Leaves room to pad each sequence to a multiple of so many tokens. Default:
             1.

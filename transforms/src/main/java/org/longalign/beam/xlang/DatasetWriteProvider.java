@@ -27,7 +27,8 @@ public final class DatasetWriteProvider
           @Nullable String batching,
       @SchemaFieldDescription("As it was given to the transform that made the steps. Default: 0.")
           @Nullable Long seed,
-      @SchemaFieldDescription("Likewise. Default: 1.") @Nullable Integer epochs,
+      @SchemaFieldDescription("As it was given to that transform. Default: 1.")
+          @Nullable Integer epochs,
       @SchemaFieldDescription(
               "Deletes a data set that is there when the pipeline is built. Default:"
                   + " false, and that one is refused.")

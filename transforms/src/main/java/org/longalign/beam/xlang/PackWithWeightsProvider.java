@@ -30,7 +30,8 @@ public final class PackWithWeightsProvider
           @Nullable Integer lengthMultiple,
       @SchemaFieldDescription("a in the cost a L + b L^2 by which packs are alike. Default: 24576.")
           @Nullable Long costLinear,
-      @SchemaFieldDescription("b in it. Default: 1.") @Nullable Long costQuadratic,
+      @SchemaFieldDescription("b in the cost a L + b L^2. Default: 1.")
+          @Nullable Long costQuadratic,
       @SchemaFieldDescription(
               "What becomes of sequences longer than a pack: reject, truncate or split."
                   + " Default: reject.")

@@ -33,8 +33,8 @@ public final class ReadConversationsProvider
 
   @Override
   public String description() {
-    return "Reads ready-made conversations (ShareGPT, messages or Alpaca layouts; JSON, JSON"
-        + " lines or Parquet), cleaned and without duplicates.";
+    return "Reads ready-made conversations, cleaned and without duplicates: ShareGPT, messages or Alpaca"
+        + " layouts, as JSON, JSON lines or Parquet.";
   }
 
   @Override

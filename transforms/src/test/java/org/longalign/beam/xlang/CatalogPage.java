@@ -65,7 +65,7 @@ final class CatalogPage {
   }
 
   private static String firstSentence(RecordTransformProvider<?> provider) {
-    return provider.description().split("(?<=[.:]) ", 2)[0];
+    return provider.description().split("[.:;] |[.]$", 2)[0] + ".";
   }
 
   private void transform(RecordTransformProvider<?> provider) {

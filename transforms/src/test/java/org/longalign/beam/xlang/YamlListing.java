@@ -8,23 +8,25 @@ final class YamlListing {
 
   static String remote(List<RecordTransformProvider<?>> providers) {
     return """
-        # The transforms for Beam YAML, from an expansion service that runs: ./longalign expansion-service
-        # In a pipeline: providers: [{include: longalign-remote.yaml}]. Written by GeneratedFilesTest.
+        {# The transforms for Beam YAML, by an expansion service that runs: ./longalign expansion-service
+           Goes into a pipeline's file at the beginning of the line behind "providers:", by
+           including it as packs.yaml does, and wants the variable LONGALIGN_ADDRESS, host:port.
+           Written by GeneratedFilesTest. #}
         - type: remote
           config:
-            address: localhost:8097
+            address: "{{ LONGALIGN_ADDRESS }}"
         """
         + transforms(providers);
   }
 
   static String jar(List<RecordTransformProvider<?>> providers) {
     return """
-        # The transforms for Beam YAML, which starts the jar: mvn -Dmaven.test.skip=true verify leaves it
-        # there, beside this file's path. In a pipeline: providers: [{include: longalign-jar.yaml}].
-        # Written by GeneratedFilesTest.
+        {# The transforms for Beam YAML, which starts longalign-expansion-service.jar by itself. Goes into
+           a pipeline's file as longalign-remote.yaml does, and wants the variable LONGALIGN_JAR, the
+           jar's path from the root. Written by GeneratedFilesTest. #}
         - type: javaJar
           config:
-            jar: ../../runners/portable/target/longalign-expansion-service.jar
+            jar: "{{ LONGALIGN_JAR }}"
         """
         + transforms(providers);
   }
