@@ -67,12 +67,25 @@ else
   skip "no Python 3 with venv and pip" "the GPU trainer"
 fi
 
+# The transforms in Beam YAML and Python.
+xlang=$PWD/target/xlang/bin/python
+if ! { command -v python3 >/dev/null \
+  && environment target/xlang runners/portable/python/requirements.txt; }; then
+  skip "no Python 3 with venv and pip" "the transforms in Beam YAML and Python"
+  xlang=
+fi
+
 echo "longalign test: Java"
 mvn -B -ntp verify
 
 if [ -n "${LONGALIGN_TRAINER:-}" ]; then
   echo "longalign test: trainer"
   (cd runners/trainer && "$trainer" -m pytest && "$beam" -m pytest --noconftest tests/test_service_beam.py)
+fi
+
+if [ -n "$xlang" ]; then
+  echo "longalign test: Beam YAML and Python"
+  (cd runners/portable/python && PYTHONPATH=. "$xlang" -m pytest)
 fi
 
 # Data sets that the Java tests wrote, as Python's readers see them; plans of what NumPy draws.

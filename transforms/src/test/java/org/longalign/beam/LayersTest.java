@@ -43,16 +43,20 @@ final class LayersTest {
           .definedBy("..beam.rank..")
           .layer("features")
           .definedBy(FEATURES)
-          .whereLayer("features")
+          .layer("xlang")
+          .definedBy("..beam.xlang..")
+          .whereLayer("xlang")
           .mayNotBeAccessedByAnyLayer()
+          .whereLayer("features")
+          .mayOnlyBeAccessedByLayers("xlang")
           .whereLayer("file")
-          .mayOnlyBeAccessedByLayers("chat", "token", "features")
+          .mayOnlyBeAccessedByLayers("chat", "token", "features", "xlang")
           .whereLayer("rank")
-          .mayOnlyBeAccessedByLayers("features")
+          .mayOnlyBeAccessedByLayers("features", "xlang")
           .whereLayer("token")
-          .mayOnlyBeAccessedByLayers("features")
+          .mayOnlyBeAccessedByLayers("features", "xlang")
           .whereLayer("chat")
-          .mayOnlyBeAccessedByLayers("features");
+          .mayOnlyBeAccessedByLayers("features", "xlang");
 
   @ArchTest
   static void features_do_not_know_each_other(JavaClasses classes) {

@@ -27,6 +27,7 @@ public final class Main {
           new TokenizerCommand(),
           new ResponsesCommand(),
           new TemplateCommand(),
+          new ExpansionServiceCommand(),
           new BenchCommand());
 
   private final PrintStream out;
@@ -106,11 +107,11 @@ public final class Main {
     StringBuilder text =
         new StringBuilder(String.format("usage: ./longalign COMMAND --name=value …%n%n"));
     for (Command command : COMMANDS) {
-      text.append(String.format(Locale.ROOT, "  %-10s%s%n", command.name(), command.summary()));
+      text.append(String.format(Locale.ROOT, "  %-19s%s%n", command.name(), command.summary()));
     }
     return text.append(
             String.format(
-                "  %-10s%s%n%n./longalign COMMAND --help lists the options of one.%n",
+                "  %-19s%s%n%n./longalign COMMAND --help lists the options of one.%n",
                 "test", "Installs what the tests need and runs all of them."))
         .toString();
   }

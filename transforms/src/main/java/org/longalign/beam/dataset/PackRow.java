@@ -1,6 +1,8 @@
 package org.longalign.beam.dataset;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.longalign.beam.data.Pack;
 import org.longalign.beam.data.Sequence;
 import org.longalign.beam.data.Span;
@@ -16,7 +18,7 @@ import org.longalign.beam.data.Span;
  * @param lossWeights {@code float[sequences]}: 1/N_i, 0 where N_i is 0
  */
 @SuppressWarnings("ArrayRecordComponent") // lives for one call, from step to columns
-record PackRow(
+public record PackRow(
     int[] inputIds,
     int[] labels,
     int[] positionIds,
@@ -25,9 +27,9 @@ record PackRow(
     int[] targetCounts,
     float[] lossWeights) {
   /** What PyTorch's cross entropy leaves out by default. */
-  static final int IGNORED = -100;
+  public static final int IGNORED = -100;
 
-  static PackRow of(Pack pack) {
+  public static PackRow of(Pack pack) {
     int[] bounds = pack.cuSeqlens();
     int length = bounds[bounds.length - 1];
     int sequences = pack.sequences().size();
@@ -58,5 +60,21 @@ record PackRow(
     sequenceIds[index] = sequence.id();
     targetCounts[index] = sequence.targetCount();
     lossWeights[index] = sequence.targetCount() == 0 ? 0 : 1f / sequence.targetCount();
+  }
+
+  /** The runs of targets among labels of [from, to), as positions behind {@code from}. */
+  public static List<Span> targets(int[] labels, int from, int to) {
+    List<Span> spans = new ArrayList<>();
+    int start = -1;
+    for (int i = from; i <= to; i++) {
+      boolean target = i < to && labels[i] != IGNORED;
+      if (target && start < 0) {
+        start = i;
+      } else if (!target && start >= 0) {
+        spans.add(new Span(start - from, i - from));
+        start = -1;
+      }
+    }
+    return spans;
   }
 }

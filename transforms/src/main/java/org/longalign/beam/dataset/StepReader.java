@@ -14,7 +14,6 @@ import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.schema.MessageType;
 import org.longalign.beam.data.Pack;
 import org.longalign.beam.data.Sequence;
-import org.longalign.beam.data.Span;
 import org.longalign.beam.data.Spool;
 import org.longalign.beam.data.Tokens;
 import org.longalign.beam.data.TrainingStep;
@@ -82,25 +81,10 @@ final class StepReader {
               "dataset",
               "und",
               Tokens.wrap(Arrays.copyOfRange(ids, bounds[i], bounds[i + 1])),
-              targets(labels, bounds[i], bounds[i + 1])));
+              PackRow.targets(labels, bounds[i], bounds[i + 1])));
       names.consume();
     }
     return new Pack(sequences);
-  }
-
-  private static List<Span> targets(int[] labels, int from, int to) {
-    List<Span> spans = new ArrayList<>();
-    int start = -1;
-    for (int i = from; i <= to; i++) {
-      boolean target = i < to && labels[i] != PackRow.IGNORED;
-      if (target && start < 0) {
-        start = i;
-      } else if (!target && start >= 0) {
-        spans.add(new Span(start - from, i - from));
-        start = -1;
-      }
-    }
-    return spans;
   }
 
   private static ColumnReader list(ColumnReadStore columns, String name) {

@@ -29,7 +29,7 @@ public final class TrainPipeline {
   }
 
   /**
-   * As {@link #section(TrainConfig)}, of what an earlier run has left in a directory.
+   * What a page shows of a run that has ended, of its directory.
    *
    * @throws IOException if there is no metrics.jsonl, or it cannot be read
    */
@@ -45,10 +45,5 @@ public final class TrainPipeline {
     } catch (FileNotFoundException e) {
       return Optional.empty();
     }
-  }
-
-  /** What the report shows of a run that has ended: the section that joins a data set's page. */
-  public static Section section(TrainConfig config) throws IOException {
-    return TrainingSection.of(config.about(), StepMetrics.read(config.metrics()));
   }
 }
