@@ -43,10 +43,20 @@ class EvaluationPageBrowserTest {
         Page page = open(html, width, scheme);
         assertEquals(3, WINDOW.everyChartIsPainted(PIXELS));
         assertEquals(90, page.locator(".heat td").count());
+        page.locator("button.open").first().click();
         WINDOW.assertWhole();
+        WINDOW.assertAccessible();
         WINDOW.shot("evaluation-" + scheme.name().toLowerCase(Locale.ROOT) + "-" + width);
       }
     }
+  }
+
+  @Test
+  void chartsFollowTheColorSchemeAsItChanges() throws IOException {
+    Page page = open(judged());
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+    assertEquals(3, WINDOW.everyChartIsPainted(PIXELS));
+    WINDOW.assertWhole();
   }
 
   @Test

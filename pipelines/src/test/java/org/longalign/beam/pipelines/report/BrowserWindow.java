@@ -12,6 +12,8 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -127,6 +129,19 @@ public final class BrowserWindow implements BeforeAllCallback, AfterEachCallback
     assertEquals(
         page.evaluate("document.documentElement.clientWidth"),
         page.evaluate("document.documentElement.scrollWidth"));
+  }
+
+  /** No rule of axe-core is broken, among them those of WCAG 2.2 A and AA. */
+  public void assertAccessible() throws IOException {
+    try (InputStream axe = BrowserWindow.class.getResourceAsStream("/axe.min.js")) {
+      page.evaluate(new String(axe.readAllBytes(), StandardCharsets.UTF_8));
+    }
+    assertEquals(
+        List.of(),
+        page.evaluate(
+            """
+            async () => (await axe.run()).violations.flatMap(rule =>
+                rule.nodes.map(node => rule.id + ': ' + node.html + ' ' + node.failureSummary))"""));
   }
 
   public void shot(String name) {

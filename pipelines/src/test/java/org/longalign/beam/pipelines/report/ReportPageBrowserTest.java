@@ -42,6 +42,7 @@ class ReportPageBrowserTest {
       open(one(Manifests.batched("pack")), 1100, scheme);
       assertEquals(7, WINDOW.everyChartIsPainted(PIXELS));
       WINDOW.assertWhole();
+      WINDOW.assertAccessible();
       WINDOW.shot("one-" + scheme.name().toLowerCase(Locale.ROOT));
     }
   }
