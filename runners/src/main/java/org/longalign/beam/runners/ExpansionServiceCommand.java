@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import org.apache.beam.sdk.expansion.service.ExpansionServiceOptions;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.longalign.beam.pipelines.options.OptionValues;
 import org.longalign.beam.portable.ExpansionServer;
 
 /**

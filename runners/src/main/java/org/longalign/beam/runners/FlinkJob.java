@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.longalign.beam.pipelines.build.BuildOptions;
+import org.longalign.beam.pipelines.options.OptionValues;
 import org.longalign.beam.templates.BuildTemplate;
 
 /**

@@ -9,10 +9,10 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.UUID;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.runners.flink.FlinkRunner;
 import org.apache.beam.runners.portability.PortableRunner;
-import java.util.UUID;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.io.FileSystems;
@@ -29,6 +29,7 @@ import org.slf4j.LoggerFactory;
 final class Job {
   /** Values of flinkMaster that mean this JVM: the second is the default. */
   private static final Set<String> HERE = Set.of("[local]", "[auto]");
+
   private static final Logger LOG = LoggerFactory.getLogger(Job.class);
 
   private final String name;

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.longalign.beam.pipelines.judge.JudgeOptions;
 import org.longalign.beam.pipelines.needle.NeedleOptions;
+import org.longalign.beam.pipelines.options.OptionValues;
 
 /** The recipe's end: stand-ins answer bundled questions, find needles and grade what is said. */
 final class RecipeEvaluation {

@@ -1,6 +1,7 @@
 package org.longalign.beam.pipelines.options;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Collection;
@@ -58,7 +59,7 @@ public final class OptionValues {
    * Reads options, and asks for the buckets that they name.
    *
    * @throws IllegalArgumentException if an option is unknown or its value cannot be read
-   * @throws JobFailedException if a bucket cannot be used
+   * @throws UncheckedIOException if a bucket cannot be used; its message is for the user
    */
   public static <T extends PipelineOptions> T parse(Class<T> type, String[] args) {
     check(type, args);
@@ -72,7 +73,7 @@ public final class OptionValues {
     try {
       BucketCheck.require(args, options);
     } catch (IOException e) {
-      throw new JobFailedException(e.getMessage(), e);
+      throw new UncheckedIOException(e.getMessage(), e);
     }
     return options;
   }
