@@ -139,6 +139,31 @@ final class TemplateIT {
     assertStages(graph("train"), "Train", "Report");
   }
 
+  /** So Dataflow's launcher has it: the service makes the job of the file. */
+  @Test
+  void a_launcher_that_names_a_file_gets_the_job_there_and_the_service_nothing() throws Exception {
+    int before = dataflow.asked().size();
+    LaunchedTemplate run =
+        launch(
+            "BuildTemplate",
+            dataflow.url(),
+            storage.endpoint(),
+            List.of(
+                "--mixture=gs://bucket/in/mixture.yaml",
+                "--output=gs://bucket/out/launched",
+                "--generator=anthropic",
+                "--generatorUrl=http://127.0.0.1:9/v1",
+                "--generatorModel=writer",
+                "--generatorKey=env:CANARY",
+                "--templateLocation=gs://bucket/launch/job_object"));
+    assertEquals(0, run.exitCode(), run.err());
+    assertEquals(before, dataflow.asked().size());
+    String job = TextFile.read("gs://bucket/launch/job_object");
+    assertTrue(job.contains("\"type\":\"JOB_TYPE_BATCH\""), job);
+    assertTrue(job.contains("env:CANARY"), job);
+    assertFalse(job.contains(KEY_IN_ENVIRONMENT), job);
+  }
+
   @Test
   @EnabledIfEnvironmentVariable(named = "LONGALIGN_BEAM_PYTHON", matches = ".+")
   void the_stage_that_trains_gets_the_trainers_image_and_a_gpu() throws Exception {

@@ -41,7 +41,9 @@ public final class DataflowJob {
     DataflowPipelineOptions dataflow = options.as(DataflowPipelineOptions.class);
     requireMatch("project", dataflow.getProject(), "[a-z][-a-z0-9:.]+", "a project's id");
     requireMatch("region", dataflow.getRegion(), "[a-z]+-[a-z]+[0-9]+", "such as us-central1");
-    requireMatch("tempLocation", dataflow.getTempLocation(), "gs://.+", "a gs:// path");
+    if (dataflow.getTempLocation() != null) { // else the runner has a bucket of the project's own
+      requireMatch("tempLocation", dataflow.getTempLocation(), "gs://.+", "a gs:// path");
+    }
     buckets(dataflow, type).forEach((option, path) -> requireBucket(option, path, options));
   }
 
@@ -73,7 +75,9 @@ public final class DataflowJob {
   private static Map<String, String> buckets(
       DataflowPipelineOptions options, Class<? extends PipelineOptions> type) {
     Map<String, String> buckets = new LinkedHashMap<>();
-    buckets.put("tempLocation", options.getTempLocation());
+    if (options.getTempLocation() != null) {
+      buckets.put("tempLocation", options.getTempLocation());
+    }
     for (Option option : Option.of(type)) {
       if (option.parameter().isPresent() && option.parameter().get().kind() == Kind.OUTPUT) {
         option.valueIn(options.as(type)).ifPresent(path -> buckets.put(option.name(), path));
