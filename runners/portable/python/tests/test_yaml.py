@@ -1,8 +1,11 @@
 """Beam YAML's own manners: error handling, and reading a listing of providers."""
 
 import apache_beam as beam
+import pytest
 from apache_beam.yaml.yaml_transform import expand_jinja, expand_pipeline
 from conftest import HOME
+
+JAR = HOME / "runners/portable/target/longalign-expansion-service.jar"
 
 PIPELINE = """
 pipeline:
@@ -37,8 +40,16 @@ providers:
 """
 
 
-def test_a_transform_with_error_handling_stands_in_a_pipeline_by_its_name(service):
-    listing = (HOME / "templates/yaml/longalign-remote.yaml").read_text()
-    spec = expand_jinja(PIPELINE + listing, {"LONGALIGN_ADDRESS": service})
+def run(listing, **variables):
+    text = (HOME / "templates/yaml" / listing).read_text()
     with beam.Pipeline(runner="FnApiRunner") as pipeline:
-        expand_pipeline(pipeline, spec)
+        expand_pipeline(pipeline, expand_jinja(PIPELINE + text, variables))
+
+
+def test_a_transform_with_error_handling_stands_in_a_pipeline_by_its_name(service):
+    run("longalign-remote.yaml", LONGALIGN_ADDRESS=service)
+
+
+@pytest.mark.skipif(not JAR.exists(), reason="mvn verify leaves the jar there")
+def test_beam_starts_the_jar_by_itself():
+    run("longalign-jar.yaml", LONGALIGN_JAR=str(JAR))
