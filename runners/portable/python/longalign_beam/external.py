@@ -32,9 +32,8 @@ class RowTransform(beam.PTransform):
             name: _plain(value) for name, value in configuration.items() if value is not None
         }
 
-    def expand(
-        self, rows: "beam.PCollection | Mapping[str, beam.PCollection] | beam.pvalue.PBegin"
-    ) -> dict[str, beam.PCollection]:
+    # Without annotations: Beam would take them for hints of the elements' types.
+    def expand(self, rows):
         """Raises RuntimeError with the words of the service if it refuses the configuration."""
         inputs = dict(rows) if isinstance(rows, Mapping) else rows
         outputs = inputs | SchemaAwareExternalTransform(

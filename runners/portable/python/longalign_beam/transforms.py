@@ -463,8 +463,8 @@ class PackWithWeights(RowTransform):
 
 
 class ReadConversations(RowTransform):
-    """Reads ready-made conversations (ShareGPT, messages or Alpaca layouts; JSON, JSON lines or
-    Parquet), cleaned and without duplicates.
+    """Reads ready-made conversations, cleaned and without duplicates: ShareGPT, messages or Alpaca
+    layouts, as JSON, JSON lines or Parquet.
 
     Args:
         files: Globs, read as one source named sharegpt; or give mixture.

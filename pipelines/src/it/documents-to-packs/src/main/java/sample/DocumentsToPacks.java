@@ -1,7 +1,9 @@
 package sample;
 
+import java.util.Arrays;
 import java.util.Map;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
@@ -16,14 +18,17 @@ import org.longalign.beam.source.SourceRead;
 import org.longalign.beam.token.Tokenize;
 import org.longalign.beam.token.TokenizerSpec;
 
-/** Documents of a mixture of 4,096 to 32,768 tokens, as they stand, packed and written. */
+/**
+ * Documents of a mixture of 4,096 to 32,768 tokens, as they stand, packed and written: MIXTURE
+ * OUTPUT, then Beam's options.
+ */
 public final class DocumentsToPacks {
   private static final int LONGEST = 32_768;
 
   public static void main(String[] args) {
-    Pipeline pipeline = Pipeline.create();
-    PCollectionTuple read =
-        pipeline.apply("Read", SourceRead.of(Mixture.read(args[0])));
+    String[] options = Arrays.copyOfRange(args, 2, args.length);
+    Pipeline pipeline = Pipeline.create(PipelineOptionsFactory.fromArgs(options).create());
+    PCollectionTuple read = pipeline.apply("Read", SourceRead.of(Mixture.read(args[0])));
     PCollectionTuple kept =
         read.get(SourceRead.DOCUMENTS).apply("Filter", LengthFilter.between(4096, LONGEST));
     PCollectionTuple tokenized =

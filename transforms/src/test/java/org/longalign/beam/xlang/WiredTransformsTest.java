@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.schemas.Schema;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.transforms.Create;
@@ -39,7 +40,7 @@ final class WiredTransformsTest {
 
   @TempDir Path folder;
 
-  private final Pipeline pipeline = Pipeline.create();
+  private final Pipeline pipeline = inOneThread();
 
   @Test
   void rows_are_packed_as_records_are() {
@@ -141,7 +142,7 @@ final class WiredTransformsTest {
     assertEquals(59, manifest.sequences());
     assertEquals(7, manifest.seed());
 
-    Pipeline reading = Pipeline.create();
+    Pipeline reading = inOneThread();
     PCollectionRowTuple read =
         apply(
             "dataset_read",
@@ -165,6 +166,11 @@ final class WiredTransformsTest {
             .getMessage()
             .contains("must not hold a data set"));
     assertTrue(Files.exists(dataset.resolve("manifest.json")));
+  }
+
+  /** A handful of elements does not repay the direct runner's hand-overs. */
+  private static Pipeline inOneThread() {
+    return Pipeline.create(PipelineOptionsFactory.fromArgs("--targetParallelism=1").create());
   }
 
   /** Packs on disk do not tell their sequences' sources and languages. */
