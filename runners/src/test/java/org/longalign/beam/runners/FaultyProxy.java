@@ -55,7 +55,9 @@ final class FaultyProxy implements AutoCloseable {
   private final int perMille;
   private final Map<String, Integer> seen = new ConcurrentHashMap<>();
   private final Map<Fault, Integer> done = new ConcurrentHashMap<>();
-  private volatile Predicate<String> forbidden = request -> false;
+  private volatile Predicate<String> own = request -> false;
+  private volatile int ownCode;
+  private volatile String ownAnswer;
 
   /**
    * Starts at once.
@@ -77,9 +79,11 @@ final class FaultyProxy implements AutoCloseable {
     return server.getAddress().getPort();
   }
 
-  /** Has the server refuse requests of which this is true: method, space, path and query. */
-  FaultyProxy forbidding(Predicate<String> requests) {
-    forbidden = requests;
+  /** Answers requests of which this is true by itself: method, space, path and query. */
+  FaultyProxy answering(Predicate<String> requests, int code, String json) {
+    ownCode = code;
+    ownAnswer = json;
+    own = requests;
     return this;
   }
 
@@ -92,8 +96,8 @@ final class FaultyProxy implements AutoCloseable {
     try (exchange) {
       byte[] body = exchange.getRequestBody().readAllBytes();
       String request = exchange.getRequestMethod() + " " + exchange.getRequestURI();
-      if (forbidden.test(request)) {
-        answer(exchange, 403, "{\"error\": {\"code\": 403, \"message\": \"not allowed\"}}");
+      if (own.test(request)) {
+        answer(exchange, ownCode, ownAnswer);
         return;
       }
       Fault fault = fault(request + " " + seen.merge(request, 1, Integer::sum));

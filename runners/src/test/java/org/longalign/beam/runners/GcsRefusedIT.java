@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
@@ -78,15 +79,32 @@ final class GcsRefusedIT {
 
   @Test
   void a_bucket_that_may_not_be_used_is_said_with_its_option() throws Exception {
-    try (FaultyProxy proxy = new FaultyProxy(server.port(), 1, 0).forbidding(request -> true)) {
-      assertTrue(
-          refused(
-                  GcsServer.options(GcsServer.endpoint(proxy.port())),
-                  "--mixture=" + mixture,
-                  "--output=gs://bucket/out")
-              .startsWith(
-                  "longalign build failed: output must be in a bucket that this account may use,"
-                      + " got \"gs://bucket/out\": 403"));
+    assertTrue(
+        refusedWhere(request -> true, 403, "{\"error\": {\"code\": 403, \"message\": \"no\"}}")
+            .startsWith(
+                "longalign build failed: output must be in a bucket that this account may use,"
+                    + " got \"gs://bucket/out\": 403"));
+  }
+
+  @Test
+  void a_bucket_that_may_only_be_read_is_no_output() throws Exception {
+    assertEquals(
+        "longalign build failed: output must be in a bucket that this account may write, got"
+            + " \"gs://bucket/out\"",
+        refusedWhere(
+            request -> request.contains("/iam/testPermissions"),
+            200,
+            "{\"kind\": \"storage#testIamPermissionsResponse\"}"));
+  }
+
+  private static String refusedWhere(Predicate<String> requests, int code, String answer)
+      throws Exception {
+    try (FaultyProxy proxy =
+        new FaultyProxy(server.port(), 1, 0).answering(requests, code, answer)) {
+      return refused(
+          GcsServer.options(GcsServer.endpoint(proxy.port())),
+          "--mixture=" + mixture,
+          "--output=gs://bucket/out");
     }
   }
 

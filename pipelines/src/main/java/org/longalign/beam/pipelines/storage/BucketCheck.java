@@ -8,6 +8,7 @@ import com.google.cloud.storage.StorageOptions;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,6 +27,11 @@ public final class BucketCheck {
 
   /** All tries together; a last one may begin shortly before. */
   private static final Duration ALL = Duration.ofSeconds(8);
+
+  /** Options that name what a job writes. */
+  private static final Set<String> WRITTEN = Set.of("output", "responses", "html");
+
+  private static final String CREATE = "storage.objects.create";
 
   private static final int UNAUTHORIZED = 401;
   private static final int FORBIDDEN = 403;
@@ -89,7 +95,7 @@ public final class BucketCheck {
       if (bucket.group(1).isEmpty()) {
         throw new IOException(option + " must name a bucket, got \"" + paths + '"');
       }
-      if (good.add(bucket.group(1))) {
+      if (good.add(bucket.group(1) + WRITTEN.contains(option))) {
         ask(option, paths, bucket.group(1));
       }
     }
@@ -100,6 +106,10 @@ public final class BucketCheck {
     String got = ", got \"" + paths + "\": ";
     try {
       storage().list(bucket, Storage.BlobListOption.pageSize(1)).getValues();
+      if (WRITTEN.contains(option) && !mayWrite(bucket)) {
+        throw new IOException(
+            option + " must be in a bucket that this account may write, got \"" + paths + '"');
+      }
     } catch (StorageException e) {
       String rule =
           switch (e.getCode()) {
@@ -111,6 +121,15 @@ public final class BucketCheck {
           new IOException(option + rule + got + reason(e) + " (" + endpoint + ")");
       refused.addSuppressed(e); // no cause: those who look for the innermost would tell that
       throw refused;
+    }
+  }
+
+  /** Any account may ask what it may do; a server that does not know the question says nothing. */
+  private boolean mayWrite(String bucket) {
+    try {
+      return storage().testIamPermissions(bucket, List.of(CREATE)).get(0);
+    } catch (StorageException e) {
+      return true;
     }
   }
 
