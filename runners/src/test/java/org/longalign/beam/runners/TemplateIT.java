@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -104,6 +103,9 @@ final class TemplateIT {
     assertEquals("gs://bucket/in/mixture.yaml", options.path("mixture").asText());
     assertEquals("env:CANARY", options.path("generatorKey").path(1).asText());
     RunnerApi.Pipeline graph = graph("build");
+    assertTrue(
+        SerializedText.of(graph.toByteArray()).contains("gs://bucket/in/key"),
+        "functions must be readable, or no key would be found in them");
     assertStages(graph, "Read sources", "Generate", "Tokenize", "Write pack");
   }
 
@@ -159,9 +161,9 @@ final class TemplateIT {
     assertEquals(0, run.exitCode(), run.err());
     assertEquals(before, dataflow.asked().size());
     String job = TextFile.read("gs://bucket/launch/job_object");
-    assertTrue(job.contains("\"type\":\"JOB_TYPE_BATCH\""), job);
-    assertTrue(job.contains("env:CANARY"), job);
-    assertFalse(job.contains(KEY_IN_ENVIRONMENT), job);
+    assertTrue(job.contains("\"type\":\"JOB_TYPE_BATCH\""));
+    assertTrue(job.contains("env:CANARY"));
+    assertFalse(job.contains(KEY_IN_ENVIRONMENT));
   }
 
   @Test
@@ -285,9 +287,9 @@ final class TemplateIT {
     assertEquals("POST", asked.get(0).method());
     assertEquals("/v1b3/projects/my-project/locations/us-central1/jobs", asked.get(0).path());
     List<String> kept = new ArrayList<>(List.of(run.err(), asked.get(0).body()));
-    staged(name)
-        .values()
-        .forEach(bytes -> kept.add(new String(bytes, StandardCharsets.ISO_8859_1)));
+    for (byte[] file : staged(name).values()) {
+      kept.add(SerializedText.of(file));
+    }
     assertTrue(kept.size() > 2);
     for (String text : kept) {
       assertFalse(text.contains(KEY_IN_FILE) || text.contains(KEY_IN_ENVIRONMENT));
