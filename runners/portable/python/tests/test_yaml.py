@@ -7,6 +7,7 @@ from conftest import HOME
 
 JAR = HOME / "runners/portable/target/longalign-expansion-service.jar"
 
+# Without a language, Beam fetches its SQL service for the fields behind a jar's transform.
 PIPELINE = """
 pipeline:
   transforms:
@@ -24,14 +25,14 @@ pipeline:
     - type: MapToFields
       name: Ids
       input: LengthFilter
-      config: {fields: {id: id, source: source}}
+      config: {language: python, fields: {id: id, source: source}}
     - type: AssertEqual
       input: Ids
       config: {elements: [{id: fine, source: unnamed}]}
     - type: MapToFields
       name: Reasons
       input: LengthFilter.bad
-      config: {fields: {stage: stage, reason: reason, id: id}}
+      config: {language: python, fields: {stage: stage, reason: reason, id: id}}
     - type: AssertEqual
       name: Rejected
       input: Reasons
