@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.AfterAll;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.longalign.beam.dataset.DatasetDirectory;
+import org.longalign.beam.dataset.Manifest;
 import org.longalign.beam.pipelines.build.Batching;
 import org.longalign.beam.pipelines.build.BuildConfig;
 import org.longalign.beam.pipelines.build.BuildOptions;
@@ -143,13 +145,17 @@ final class GcsRefusedIT {
             + output
             + "/manifest.json meanwhile",
         first.run());
-    assertEquals(2, new DatasetDirectory(output).readManifest().seed());
+    Manifest made = new DatasetDirectory(output).readManifest();
+    assertEquals(2, made.seed());
+    assertEquals(
+        (long) made.steps().size(), MetricsProgress.counters(second.result).get("dataset/steps"));
   }
 
   /** A job that has found its output empty, and is about to work. */
   private static final class RacingJob {
     private final Job job;
     private final Pipeline pipeline;
+    private PipelineResult result;
 
     RacingJob(String output, long seed) throws Exception {
       List<String> args =
@@ -175,8 +181,9 @@ final class GcsRefusedIT {
     /** Runs it; returns why it failed, or nothing. */
     String run() {
       try {
-        job.run(
-            pipeline, new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8));
+        PrintStream nowhere =
+            new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
+        result = job.run(pipeline, nowhere);
         return "";
       } catch (JobFailedException e) {
         return e.getMessage();

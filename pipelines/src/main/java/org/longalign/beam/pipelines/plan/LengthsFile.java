@@ -47,6 +47,10 @@ public final class LengthsFile {
       throw new IllegalArgumentException(
           "lengths must be one file, got \"" + path + "\", which is " + files.size());
     }
+    if (files.get(0).resourceId().isDirectory()) {
+      throw new IllegalArgumentException(
+          "lengths must be a file, got \"" + path + "\", which is a folder");
+    }
     return files.get(0).resourceId().toString();
   }
 
