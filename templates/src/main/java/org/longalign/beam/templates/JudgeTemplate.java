@@ -13,6 +13,15 @@ public final class JudgeTemplate {
     Launch.main(JudgeOptions.class, args, JudgeTemplate::addTo);
   }
 
+  /**
+   * Submits the job, from a program that goes on.
+   *
+   * @throws IllegalArgumentException naming the option, its value and the rule
+   */
+  public static void submit(String[] args) {
+    Launch.submit(JudgeOptions.class, args, JudgeTemplate::addTo);
+  }
+
   private static void addTo(Pipeline pipeline, JudgeOptions options) {
     JudgePipeline.addTo(pipeline, JudgeConfig.of(options));
   }

@@ -14,6 +14,15 @@ public final class TrainTemplate {
     Launch.main(TrainOptions.class, args, TrainTemplate::addTo);
   }
 
+  /**
+   * Submits the job, from a program that goes on.
+   *
+   * @throws IllegalArgumentException naming the option, its value and the rule
+   */
+  public static void submit(String[] args) {
+    Launch.submit(TrainOptions.class, args, TrainTemplate::addTo);
+  }
+
   private static void addTo(Pipeline pipeline, TrainOptions options) throws IOException {
     TrainConfig config = TrainConfig.of(options);
     if (options.getOverwrite()) {

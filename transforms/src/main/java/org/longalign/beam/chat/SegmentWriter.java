@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -28,6 +28,8 @@ final class SegmentWriter {
   /** What is paid for must not be in memory alone for long. */
   private static final long MOST_WAIT_MILLIS = 1000;
 
+  private static final int IDLE_SECONDS = 5;
+
   /** Told of each new file. */
   interface Written {
     void file(String name) throws IOException;
@@ -38,17 +40,26 @@ final class SegmentWriter {
   private final ResponseSegments segments;
   private final Written written;
   private final List<Waiting> queue = new ArrayList<>();
-  private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread writer = new Thread(task, "responses");
-            writer.setDaemon(true);
-            return writer;
-          });
+  private final ScheduledExecutorService thread = thread();
 
   SegmentWriter(ResponseSegments segments, Written written) {
     this.segments = segments;
     this.written = written;
+  }
+
+  /** One that ends when idle: it would keep all classes of a job that is over. */
+  private static ScheduledExecutorService thread() {
+    ScheduledThreadPoolExecutor thread =
+        new ScheduledThreadPoolExecutor(
+            1,
+            task -> {
+              Thread writer = new Thread(task, "responses");
+              writer.setDaemon(true);
+              return writer;
+            });
+    thread.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
+    thread.allowCoreThreadTimeOut(true);
+    return thread;
   }
 
   /**

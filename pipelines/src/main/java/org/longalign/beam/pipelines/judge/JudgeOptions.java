@@ -30,7 +30,11 @@ public interface JudgeOptions extends PipelineOptions {
 
   @Description(
       "Base URL of the model under test, which speaks OpenAI chat completions; offline: a stand-in that copies sentences.")
-  @Parameter(label = "URL of the model under test", group = Group.MODEL, place = 1, kind = Kind.URL)
+  @Parameter(
+      label = "URL of the model under test",
+      group = Group.MODEL,
+      place = 1,
+      kind = Kind.MODEL_URL)
   String getModelUrl();
 
   void setModelUrl(String value);
@@ -77,14 +81,19 @@ public interface JudgeOptions extends PipelineOptions {
       label = "URL of the judge",
       group = Group.JUDGE,
       place = 1,
-      kind = Kind.URLS,
+      kind = Kind.MODEL_URLS,
       required = true)
   List<String> getJudgeUrl();
 
   void setJudgeUrl(List<String> value);
 
   @Description("Name of the judge at that URL; several, of whom each scores every answer.")
-  @Parameter(label = "Name of the judge", group = Group.JUDGE, place = 2, required = true)
+  @Parameter(
+      label = "Name of the judge",
+      group = Group.JUDGE,
+      place = 2,
+      pattern = "[^\\s,]+(,[^\\s,]+)*",
+      required = true)
   List<String> getJudgeModel();
 
   void setJudgeModel(List<String> value);
@@ -100,8 +109,7 @@ public interface JudgeOptions extends PipelineOptions {
       label = "Protocol of the judge",
       group = Group.JUDGE,
       place = 4,
-      kind = Kind.ENUM,
-      values = {"openai=OpenAI chat completions", "anthropic=Anthropic messages"})
+      pattern = "(openai|anthropic)(,(openai|anthropic))*")
   List<String> getJudgeProtocol();
 
   void setJudgeProtocol(List<String> value);
@@ -169,7 +177,7 @@ public interface JudgeOptions extends PipelineOptions {
   @Description(
       "Result files of other software (globs) whose scores are to stand beside: MT-Bench"
           + " (FastChat's single grading), lm-evaluation-harness, LongBench, LongBench-Chat.")
-  @Parameter(label = "Results of other software", group = Group.DATA, place = 7, kind = Kind.FILES)
+  @Parameter(label = "Results of other software", group = Group.DATA, place = 5, kind = Kind.FILES)
   List<String> getImport();
 
   void setImport(List<String> value);

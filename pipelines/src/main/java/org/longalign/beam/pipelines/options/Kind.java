@@ -39,13 +39,18 @@ public enum Kind {
   FOLDER("GCS_READ_FOLDER", "gs://[^\\s,]+", "a gs:// path of a folder"),
   /** A folder to write to. */
   OUTPUT("GCS_WRITE_FOLDER", "gs://[^\\s,]+", "a gs:// path of a folder"),
-  /** A server. */
-  URL("TEXT", "https?://[^\\s/,]+[^\\s,]*", "an http or https URL"),
+  /** A model's server, or the word for its stand-in. */
+  MODEL_URL("TEXT", "offline|https?://[^\\s/,]+[^\\s,]*", "an http or https URL, or offline"),
   /** Servers. */
   URLS(
       "TEXT",
       "https?://[^\\s/,]+[^\\s,]*(,https?://[^\\s/,]+[^\\s,]*)*",
       "http or https URLs, separated by commas"),
+  /** Models' servers, or the word for their stand-in. */
+  MODEL_URLS(
+      "TEXT",
+      "offline|https?://[^\\s/,]+[^\\s,]*(,https?://[^\\s/,]+[^\\s,]*)*",
+      "http or https URLs, separated by commas, or offline"),
   /** Where a key is; what stands here may be a key by mistake, so it is never shown. */
   KEY("TEXT", Kind.KEY_REFERENCE, Kind.KEY_RULE),
   /** Where keys are. */

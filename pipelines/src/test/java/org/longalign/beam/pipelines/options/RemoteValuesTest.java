@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -68,10 +69,11 @@ final class RemoteValuesTest {
     assertDoesNotThrow(
         () ->
             RemoteValues.require(
-                OptionValues.parse(JudgeOptions.class, new String[0]), JudgeOptions.class));
+                PipelineOptionsFactory.as(JudgeOptions.class), JudgeOptions.class));
   }
 
   private static void check(String... args) {
-    RemoteValues.require(OptionValues.parse(BuildOptions.class, args), BuildOptions.class);
+    RemoteValues.require(
+        PipelineOptionsFactory.fromArgs(args).as(BuildOptions.class), BuildOptions.class);
   }
 }
