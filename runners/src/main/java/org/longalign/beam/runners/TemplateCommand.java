@@ -49,7 +49,7 @@ final class TemplateCommand implements Command {
   }
 
   private static void stage(String[] args, PrintStream out) {
-    TemplateOptions options = OptionValues.parse(TemplateOptions.class, args);
+    TemplateOptions options = OptionValues.read(TemplateOptions.class, args);
     String bucket = given("bucket", options.getBucket());
     if (!bucket.matches("gs://[a-z0-9][-_.a-z0-9]+[a-z0-9](/.*)?")) {
       throw new IllegalArgumentException("bucket must be gs://NAME, got \"" + bucket + '"');

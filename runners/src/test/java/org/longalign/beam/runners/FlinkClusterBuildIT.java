@@ -86,7 +86,10 @@ final class FlinkClusterBuildIT {
       assertEquals(0, build.exitCode(), build.out() + build.err());
       assertTrue(restarted(job), "the kill went by unnoticed");
       assertTrue(
-          build.out().lines().anyMatch(line -> line.matches("build +\\d+ %  [\\d,]+ elements  .*")),
+          build
+              .out()
+              .lines()
+              .anyMatch(line -> line.matches("build \\S+ +\\d+ %  [\\d,]+ elements  .*")),
           build.out());
       SameDataset.assertSame(whole, killed);
     }

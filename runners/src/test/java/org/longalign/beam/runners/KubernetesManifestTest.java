@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.longalign.beam.pipelines.build.BuildOptions;
+import org.longalign.beam.pipelines.options.OptionValues;
 
 /** The examples for Kubernetes, as the Flink operator's own classes read them. */
 final class KubernetesManifestTest {

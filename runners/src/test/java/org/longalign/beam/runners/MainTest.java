@@ -172,7 +172,7 @@ final class MainTest {
       value = {
         "--packLength=10 | lengths must be given, got none",
         "--lengths= | lengths must be given, got none",
-        "--lengths=DIR | lengths must be a file, got \"DIR\"",
+        "--lengths=DIR | lengths must be a file, got \"DIR\", which is a folder",
         "--lengths=no/such.txt | lengths must be one file, got \"no/such.txt\", which is 0",
         "--lengths=FILE --packLength=0 | packLength must be between 1 and 16777216, got 0",
         "--lengths=FILE --packLength=x | packLength must be a whole number, got \"x\"",

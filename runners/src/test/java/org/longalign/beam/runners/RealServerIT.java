@@ -69,7 +69,9 @@ final class RealServerIT {
     Usage billed =
         protocol == Protocol.OPENAI ? new Usage(10, 0, 0, 20) : new Usage(2095, 0, 0, 503);
     String text = "1: What 这?\n2: Who?\n3: When?\n4: Where?\n5: Why?";
-    assertEquals(new ChatResponse("answers", text, false, billed), ask(protocol, "answers", "key"));
+    String version = protocol == Protocol.OPENAI ? "" : "claude-sonnet-4-20250514";
+    assertEquals(
+        new ChatResponse("answers", version, text, false, billed), ask(protocol, "answers", "key"));
   }
 
   @ParameterizedTest

@@ -62,20 +62,28 @@ public final class OptionValues {
    * @throws UncheckedIOException if a bucket cannot be used; its message is for the user
    */
   public static <T extends PipelineOptions> T parse(Class<T> type, String[] args) {
-    check(type, args);
-    PipelineOptionsFactory.register(type);
-    T options;
-    try {
-      options = PipelineOptionsFactory.fromArgs(args).as(type);
-    } catch (IllegalArgumentException e) {
-      throw reworded(e);
-    }
+    T options = read(type, args);
     try {
       BucketCheck.require(args, options);
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);
     }
     return options;
+  }
+
+  /**
+   * Reads options.
+   *
+   * @throws IllegalArgumentException if an option is unknown or its value cannot be read
+   */
+  public static <T extends PipelineOptions> T read(Class<T> type, String[] args) {
+    check(type, args);
+    PipelineOptionsFactory.register(type);
+    try {
+      return PipelineOptionsFactory.fromArgs(args).as(type);
+    } catch (IllegalArgumentException e) {
+      throw reworded(e);
+    }
   }
 
   /** Beam's word for an option that nobody knows, as one that says what to do. */
