@@ -7,9 +7,12 @@ import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.longalign.beam.data.Answer;
+import org.longalign.beam.data.Judgement;
 import org.longalign.beam.file.AtomicFile;
 import org.longalign.beam.file.TextFile;
 import org.longalign.beam.judge.AnswerFile;
@@ -28,12 +31,14 @@ import org.longalign.beam.pipelines.evaluation.EvaluationPage;
  * beside it. Files are read where this runs, since a job's graph has no room for them.
  *
  * @param questions their file
+ * @param answers their file, null if a model under test gave them
  * @param human file of people's scores, null without them
  * @param imports globs of result files of other software
  * @param output directory that holds judgements.jsonl and answers.jsonl
  */
 record Evaluation(
     String questions,
+    String answers,
     String human,
     List<String> imports,
     RubricChoice rubric,
@@ -58,15 +63,24 @@ record Evaluation(
       TextFile.write(output + "/human.jsonl", LINES, lines.toString());
     }
     Set<String> models = new TreeSet<>();
-    AnswerFile.read(answersFile(output)).stream().map(Answer::model).forEach(models::add);
-    Scores scores =
-        Scores.of(index, models, JudgementFile.read(judgementsFile(output)), people, seed);
+    List<Answer> given = AnswerFile.read(answersFile(output));
+    List<Judgement> judgements = JudgementFile.read(judgementsFile(output));
+    int expected = answers == null ? index.size() : AnswerFile.read(answers).size();
+    new AllJudged(expected, given, judgements, rejected()).require();
+    given.stream().map(Answer::model).forEach(models::add);
+    Scores scores = Scores.of(index, models, judgements, people, seed);
     String text = ScoresJson.text(scores, minCoverage, ImportedScores.read(imports));
     AtomicFile.write(
         scoresFile(output),
         "application/json",
         out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     EvaluationPage.write(output);
+  }
+
+  private Map<String, Long> rejected() throws IOException {
+    return TextFile.read(rejectedFile(output))
+        .lines()
+        .collect(Collectors.groupingBy(WriteRejected::stage, Collectors.counting()));
   }
 
   /** In the file's order and in our layout, without documents. */
@@ -94,6 +108,10 @@ record Evaluation(
 
   static String answersFile(String output) {
     return output + "/answers.jsonl";
+  }
+
+  static String rejectedFile(String output) {
+    return output + "/rejected.jsonl";
   }
 
   static String scoresFile(String output) {

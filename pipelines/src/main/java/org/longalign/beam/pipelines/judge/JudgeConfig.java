@@ -60,6 +60,7 @@ public record JudgeConfig(
     Evaluation evaluation =
         new Evaluation(
             Given.text("questions", options.getQuestions()),
+            answers,
             options.getHuman(),
             options.getImport() == null ? List.of() : List.copyOf(options.getImport()),
             rubric,

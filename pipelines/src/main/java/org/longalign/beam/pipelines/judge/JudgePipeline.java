@@ -77,7 +77,7 @@ public final class JudgePipeline {
                 rejected
                     .and(judged.get(JudgeScore.REJECTED))
                     .apply("All rejected", Flatten.pCollections())
-                    .apply("Write rejected", WriteRejected.to(output + "/rejected.jsonl")));
+                    .apply("Write rejected", WriteRejected.to(Evaluation.rejectedFile(output))));
     PCollectionView<List<String>> all =
         written.apply("All written", Flatten.pCollections()).apply("Written", View.asList());
     pipeline

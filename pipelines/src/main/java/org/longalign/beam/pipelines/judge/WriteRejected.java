@@ -1,6 +1,8 @@
 package org.longalign.beam.pipelines.judge;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.UncheckedIOException;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PCollection;
@@ -28,6 +30,15 @@ public final class WriteRejected extends PTransform<PCollection<Rejected>, PColl
     return rejected
         .apply("Lines", MapElements.into(TypeDescriptors.strings()).via(WriteRejected::line))
         .apply("Write", WriteSorted.to(path));
+  }
+
+  /** The stage that a line tells. */
+  static String stage(String line) {
+    try {
+      return JSON.readTree(line).path("stage").asText();
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException("rejected elements must be JSON lines, got " + line, e);
+    }
   }
 
   private static String line(Rejected rejected) {
