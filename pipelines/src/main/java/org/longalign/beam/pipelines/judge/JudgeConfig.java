@@ -16,7 +16,6 @@ import org.longalign.beam.judge.RubricPrompts;
 import org.longalign.beam.pipelines.model.JudgePanel;
 import org.longalign.beam.pipelines.model.ModelAccess;
 import org.longalign.beam.pipelines.model.NamedModel;
-import org.longalign.beam.pipelines.model.NamedModel.Role;
 import org.longalign.beam.pipelines.options.Given;
 import org.longalign.beam.token.TokenizerSpec;
 
@@ -67,12 +66,7 @@ public record JudgeConfig(
             options.getMinCoverage(),
             output,
             options.getSeed());
-    ModelAccess access =
-        new ModelAccess(
-            options.getResponses() != null ? options.getResponses() : output + "/responses",
-            options.getRequestsInFlight(),
-            options.getMaxCost(),
-            options.getPrices());
+    ModelAccess access = ModelAccess.of(options, output);
     RubricPrompts prompts =
         RubricPrompts.of(
             rubric,
@@ -84,13 +78,7 @@ public record JudgeConfig(
         new JudgeConfig(
             answers,
             answers == null ? Optional.of(underTest(options, access)) : Optional.empty(),
-            JudgePanel.of(
-                options.getJudgeUrl(),
-                options.getJudgeModel(),
-                options.getJudgeKey(),
-                options.getJudgeProtocol(),
-                access,
-                List.copyOf(prompts.prompts().values())),
+            JudgePanel.of(options, access, List.copyOf(prompts.prompts().values())),
             prompts,
             order,
             options.getRepeats(),
@@ -126,13 +114,7 @@ public record JudgeConfig(
   }
 
   private static AnswerQuestions underTest(JudgeOptions options, ModelAccess access) {
-    NamedModel model =
-        new NamedModel(
-            Role.UNDER_TEST,
-            "openai",
-            options.getModelUrl(),
-            options.getModelName(),
-            options.getModelKey());
+    NamedModel model = NamedModel.underTest(options);
     return AnswerQuestions.by(
         access.underTest(model), new TokenizerSpec(options.getTokenizer()), options.getMaxTokens());
   }

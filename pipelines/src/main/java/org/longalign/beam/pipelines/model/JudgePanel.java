@@ -16,28 +16,25 @@ public final class JudgePanel {
   private JudgePanel() {}
 
   /**
-   * One judge or several; or their stand-in, if "offline" is the only URL.
+   * One judge or several, whose URLs, keys and protocols are one for all or one for each; or their
+   * stand-in, if "offline" is the only URL.
    *
-   * @param urls one for all or one for each
-   * @param names of the models; each once
-   * @param keys where they are, one for all or one for each; null for none
-   * @param protocols one for all or one for each; null for openai
    * @param prompts all that they may be asked in
    * @throws IllegalArgumentException naming the option, its value and the rule
    */
   public static List<ChatModelFactory> of(
-      List<String> urls,
-      List<String> names,
-      List<String> keys,
-      List<String> protocols,
-      ModelAccess access,
-      List<JudgePrompts> prompts) {
-    if (Given.texts("judgeUrl", urls).equals(List.of(NamedModel.OFFLINE))) {
+      ModelOptions options, ModelAccess access, List<JudgePrompts> prompts) {
+    List<String> urls = Given.texts("judgeUrl", options.getJudgeUrl());
+    if (urls.equals(List.of(NamedModel.OFFLINE))) {
       return List.of(access.judge(NamedModel.offline(Role.JUDGE), prompts));
     }
+    List<String> names = Given.texts("judgeModel", options.getJudgeModel());
+    List<String> keys = options.getJudgeKey();
+    List<String> protocols =
+        options.getJudgeProtocol() == null ? OPENAI : options.getJudgeProtocol();
     Set<String> seen = new HashSet<>();
     List<ChatModelFactory> panel = new ArrayList<>();
-    for (String name : Given.texts("judgeModel", names)) {
+    for (String name : names) {
       if (!seen.add(name)) {
         throw new IllegalArgumentException(
             "judgeModel must name each judge once, got " + name + " again");
@@ -46,7 +43,7 @@ public final class JudgePanel {
       NamedModel judge =
           new NamedModel(
               Role.JUDGE,
-              one(i, names, "judgeProtocol", protocols == null ? OPENAI : protocols),
+              one(i, names, "judgeProtocol", protocols),
               one(i, names, "judgeUrl", urls),
               name,
               keys == null ? null : one(i, names, "judgeKey", keys));

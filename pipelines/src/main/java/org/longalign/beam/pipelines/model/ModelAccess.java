@@ -22,6 +22,19 @@ public record ModelAccess(String responses, int inFlight, double maxCost, String
     }
   }
 
+  /**
+   * As options say.
+   *
+   * @param output directory that has the answers unless another folder is named
+   */
+  public static ModelAccess of(ModelOptions options, String output) {
+    return new ModelAccess(
+        options.getResponses() != null ? options.getResponses() : output + "/responses",
+        options.getRequestsInFlight(),
+        options.getMaxCost(),
+        options.getPrices());
+  }
+
   /** A model that answers. */
   public ChatModelFactory underTest(NamedModel model) {
     return model.isOffline() ? StandInFactory.reader(responses) : service(model);

@@ -40,6 +40,16 @@ public record NamedModel(Role role, String protocol, String url, String name, St
     }
   }
 
+  /** The one that answers. */
+  public static NamedModel underTest(ModelOptions options) {
+    return new NamedModel(
+        Role.UNDER_TEST,
+        "openai",
+        options.getModelUrl(),
+        options.getModelName(),
+        options.getModelKey());
+  }
+
   /** A role's stand-in. */
   public static NamedModel offline(Role role) {
     return new NamedModel(role, "openai", OFFLINE, null, null);

@@ -15,7 +15,6 @@ import org.longalign.beam.judge.Rubric;
 import org.longalign.beam.pipelines.model.JudgePanel;
 import org.longalign.beam.pipelines.model.ModelAccess;
 import org.longalign.beam.pipelines.model.NamedModel;
-import org.longalign.beam.pipelines.model.NamedModel.Role;
 import org.longalign.beam.token.TokenizerSpec;
 
 /**
@@ -50,19 +49,8 @@ public record NeedleConfig(
       throw new IllegalArgumentException(
           "minCoverage must be from 0 to 1, got " + options.getMinCoverage());
     }
-    ModelAccess access =
-        new ModelAccess(
-            options.getResponses() != null ? options.getResponses() : output + "/responses",
-            options.getRequestsInFlight(),
-            options.getMaxCost(),
-            options.getPrices());
-    NamedModel model =
-        new NamedModel(
-            Role.UNDER_TEST,
-            "openai",
-            options.getModelUrl(),
-            options.getModelName(),
-            options.getModelKey());
+    ModelAccess access = ModelAccess.of(options, output);
+    NamedModel model = NamedModel.underTest(options);
     JudgePrompts prompts =
         options.getTemplate() == null
             ? JudgePrompts.builtIn(Rubric.CHAT)
@@ -70,13 +58,7 @@ public record NeedleConfig(
     List<ChatModelFactory> panel =
         scoring(options) == NeedleScoring.MATCH
             ? List.of()
-            : JudgePanel.of(
-                options.getJudgeUrl(),
-                options.getJudgeModel(),
-                options.getJudgeKey(),
-                options.getJudgeProtocol(),
-                access,
-                List.of(prompts));
+            : JudgePanel.of(options, access, List.of(prompts));
     NeedleTask task = NeedleTask.of(options);
     TokenizerSpec tokenizer = new TokenizerSpec(options.getTokenizer());
     NeedleGrid grid = grid(options, task);
