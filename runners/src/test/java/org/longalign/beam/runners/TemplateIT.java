@@ -250,7 +250,7 @@ final class TemplateIT {
     String reason = "launcher@p.iam.gserviceaccount.com does not have storage.buckets.get access";
     try (DataflowServer refusing = DataflowServer.refusing(403, reason)) {
       LaunchedTemplate run = small(dataflow.url(), refusing.url() + "storage/v1/");
-      assertRefused(1, "tempLocation must be in a bucket that this account may use", run);
+      assertRefused(1, "mixture must be in a bucket that this account may use", run);
       assertTrue(run.lastLine().contains(reason), run.err());
     }
   }

@@ -64,11 +64,14 @@ public final class TextFile {
         });
   }
 
-  /** A buffered stream to the file, replacing one that is there. */
+  /**
+   * A buffered stream to the file, replacing one that is there. Closing it fails if a file on
+   * another machine is not as long then as what was written.
+   */
   public static OutputStream create(String path, String mimeType) throws IOException {
-    return new BufferedOutputStream(
+    OutputStream out =
         Channels.newOutputStream(
-            FileSystems.create(FileSystems.matchNewResource(path, false), mimeType)),
-        1 << 16);
+            FileSystems.create(FileSystems.matchNewResource(path, false), mimeType));
+    return new BufferedOutputStream(LengthChecked.of(out, path), 1 << 16);
   }
 }
