@@ -2,7 +2,6 @@ package org.longalign.beam.chat;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -78,12 +77,15 @@ final class ResponseSegments {
 
   /** Writes a file, anew if a try before this one has begun it. */
   void write(String name, Collection<StoredResponse> responses) throws IOException {
-    try (OutputStream out = TextFile.create(path(name), MIME_TYPE)) {
-      for (StoredResponse response : responses) {
-        out.write(response.line());
-      }
-      out.write('\n');
-    }
+    TextFile.write(
+        path(name),
+        MIME_TYPE,
+        out -> {
+          for (StoredResponse response : responses) {
+            out.write(response.line());
+          }
+          out.write('\n');
+        });
   }
 
   void delete(List<String> names) throws IOException {

@@ -15,6 +15,7 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 import org.longalign.beam.file.TextFile;
+import org.longalign.beam.file.Tries;
 
 /**
  * The JSON lines files of one data set to another, as they are. Emits how many lines each file has,
@@ -65,6 +66,11 @@ final class CopyLines extends PTransform<PBegin, PCollection<KV<Integer, Long>>>
         throws IOException {
       String original = new DatasetDirectory(from).file(folder + "/" + name);
       String copy = new DatasetDirectory(to).file(folder + "/" + name);
+      out.output(KV.of(0, Tries.of(copy, () -> copied(original, copy))));
+    }
+
+    /** Copies a file and tells its lines. */
+    private static long copied(String original, String copy) throws IOException {
       long lines = 0;
       byte[] buffer = new byte[1 << 16];
       try (InputStream in = TextFile.open(original);
@@ -76,7 +82,7 @@ final class CopyLines extends PTransform<PBegin, PCollection<KV<Integer, Long>>>
           }
         }
       }
-      out.output(KV.of(0, lines));
+      return lines;
     }
   }
 }

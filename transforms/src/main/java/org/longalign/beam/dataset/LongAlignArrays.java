@@ -9,6 +9,7 @@ import org.longalign.beam.data.Pack;
 import org.longalign.beam.data.Sequence;
 import org.longalign.beam.data.Span;
 import org.longalign.beam.file.TextFile;
+import org.longalign.beam.file.Tries;
 
 /**
  * The four files that the LongAlign reference code trains from, beside the packs: {@code
@@ -23,6 +24,17 @@ final class LongAlignArrays {
 
   /** Reads the packs of {@code steps} in order and writes the four files, a row at a time. */
   static void write(
+      DatasetDirectory directory, FileLayout layout, List<StepSummary> steps, int packLength)
+      throws IOException {
+    Tries.of(
+        directory.path(),
+        () -> {
+          writeAll(directory, layout, steps, packLength);
+          return steps;
+        });
+  }
+
+  private static void writeAll(
       DatasetDirectory directory, FileLayout layout, List<StepSummary> steps, int packLength)
       throws IOException {
     long rows = steps.stream().mapToLong(StepSummary::packs).sum();

@@ -1,8 +1,6 @@
 package org.longalign.beam.pipelines.judge;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -85,21 +83,20 @@ record Evaluation(
 
   /** In the file's order and in our layout, without documents. */
   private void writeQuestions() throws IOException {
-    try (BufferedWriter out =
-        new BufferedWriter(
-            new OutputStreamWriter(
-                TextFile.create(output + "/questions.jsonl", LINES), StandardCharsets.UTF_8))) {
-      QuestionFile.each(
-          questions,
-          question -> {
-            try {
-              out.write(QuestionFile.line(question));
-              out.write('\n');
-            } catch (IOException e) {
-              throw new UncheckedIOException(e);
-            }
-          });
-    }
+    TextFile.write(
+        output + "/questions.jsonl",
+        LINES,
+        out ->
+            QuestionFile.each(
+                questions,
+                question -> {
+                  try {
+                    out.write(
+                        (QuestionFile.line(question) + '\n').getBytes(StandardCharsets.UTF_8));
+                  } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                  }
+                }));
   }
 
   static String judgementsFile(String output) {
