@@ -3,7 +3,11 @@
 # and runs all of them. Under CI=true nothing is skipped: what is missing is a failure.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
-mkdir -p target
+
+# What tests and the processes that they start and kill leave behind: kept to be looked at, once.
+export TMPDIR=$PWD/target/tmp
+rm -rf "$TMPDIR"
+mkdir -p "$TMPDIR"
 
 skip() {
   if [ "${CI:-}" = true ]; then
@@ -41,12 +45,15 @@ if ! { command -v python3 >/dev/null && { [ -x "$server" ] || python3 -m venv ta
   skip "no Python 3 with venv and pip" "both protocols against a LiteLLM proxy"
 fi
 
-# A server that speaks Google Cloud Storage's own API.
-if ! { command -v go >/dev/null \
-  && GOBIN=$PWD/target/bin go install github.com/fsouza/fake-gcs-server@v1.56.1 >target/go.log 2>&1; }; then
-  if [ -s target/go.log ]; then tail -n 20 target/go.log >&2; fi
-  skip "go could not install it" "gs:// paths against a storage server"
-fi
+# A server that speaks Google Cloud Storage's own API; Beam's light engine for portable pipelines.
+for program in github.com/fsouza/fake-gcs-server@v1.56.1 \
+  github.com/apache/beam/sdks/v2/go/cmd/prism@v2.71.0; do
+  if ! { command -v go >/dev/null \
+    && GOBIN=$PWD/target/bin go install "$program" >target/go.log 2>&1; }; then
+    if [ -s target/go.log ]; then tail -n 20 target/go.log >&2; fi
+    skip "go could not install it" "what needs $program"
+  fi
+done
 
 # The GPU trainer, on this machine's processors, and Beam's Python workers that start it. uv unpacks
 # torch in seconds.
@@ -76,7 +83,7 @@ if ! { command -v python3 >/dev/null \
 fi
 
 echo "longalign test: Java"
-mvn -B -ntp verify
+mvn -B -ntp -Dlongalign.tmp="$TMPDIR" verify
 
 if [ -n "${LONGALIGN_TRAINER:-}" ]; then
   echo "longalign test: trainer"

@@ -64,7 +64,18 @@ def flink(tmp_path_factory):
     command = ["java", "-Xmx1g", "-XX:TieredStopAtLevel=1", *OPENS, "-cp", JAR, main]
     command += ["--job-host=localhost", f"--job-port={port}", f"--artifact-port={free_port()}"]
     command += ["--expansion-port=0", "--flink-master=[local]"]
+    command += [f"--flink-conf-dir={HOME / 'runners/portable/conf'}"]
     log = tmp_path_factory.mktemp("flink") / "log"
+    with running(command, log, lambda words: listens(port)):
+        yield f"localhost:{port}"
+
+
+@pytest.fixture(scope="session")
+def prism(tmp_path_factory):
+    """Beam's light engine, as host:port."""
+    port = free_port()
+    command = [HOME / "target/bin/prism", f"--job_port={port}", "--serve_http=false"]
+    log = tmp_path_factory.mktemp("prism") / "log"
     with running(command, log, lambda words: listens(port)):
         yield f"localhost:{port}"
 

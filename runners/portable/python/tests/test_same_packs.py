@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 import apache_beam as beam
+import pytest
 from apache_beam.options.pipeline_options import PipelineOptions
 from conftest import HOME
 from digest import digest
@@ -68,11 +69,15 @@ def test_a_python_pipeline_gets_the_steps_that_java_packs(service, java_steps, t
     assert digests_in(tmp_path) == java_steps
 
 
-def test_a_python_pipeline_on_portable_flink_gets_them_as_well(
-    service, flink, java_steps, tmp_path
+@pytest.mark.parametrize("engine", ["flink", "prism"])
+def test_a_python_pipeline_on_an_engine_elsewhere_gets_them_as_well(
+    engine, service, java_steps, tmp_path, request
 ):
     options = PipelineOptions(
-        runner="PortableRunner", job_endpoint=flink, environment_type="LOOPBACK", parallelism=2
+        runner="PortableRunner",
+        job_endpoint=request.getfixturevalue(engine),
+        environment_type="LOOPBACK",
+        parallelism=2,
     )
     with beam.Pipeline(options=options) as pipeline:
         write_digests(pipeline, service, tmp_path)

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.runners.flink.FlinkRunner;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.flink.util.FileUtils;
 
 /**
  * Settings of Flink inside this JVM: the engine when none is named.
@@ -45,13 +46,14 @@ final class EmbeddedFlink {
    * Sorters get enough memory to merge what they spill at once; what is kept on disk between stages
    * is not compressed, for token ids are as large afterwards and took a third of the time, and goes
    * to a file for each receiver, without a copy into a sort buffer, as long as those are few.
-   * Delegation tokens are for clusters with Kerberos: looking for them starts Hadoop.
+   * Delegation tokens are for clusters with Kerberos: looking for them starts Hadoop. All files
+   * that the engine writes are in one directory, for it leaves some of them behind.
    */
   private static Path configuration(int port) throws IOException {
     Path directory = Files.createTempDirectory("longalign-flink");
     Path file = directory.resolve("flink-conf.yaml");
-    directory.toFile().deleteOnExit();
-    file.toFile().deleteOnExit();
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> FileUtils.deleteDirectoryQuietly(directory.toFile())));
     Files.writeString(
         file,
         """
@@ -68,8 +70,10 @@ final class EmbeddedFlink {
         taskmanager.network.sort-shuffle.min-parallelism: 17
         security.delegation.tokens.enabled: false
         metrics.fetcher.update-interval: 500
+        io.tmp.dirs: %2$s
+        web.tmpdir: %2$s
         """
-            .formatted(port));
+            .formatted(port, directory));
     return directory;
   }
 

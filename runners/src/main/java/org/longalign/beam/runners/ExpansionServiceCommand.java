@@ -37,6 +37,7 @@ final class ExpansionServiceCommand implements Command {
     if (port < 1 || port > LAST_PORT) {
       throw new IllegalArgumentException("port must be from 1 to " + LAST_PORT + ", got " + port);
     }
+    WorkerHere.keepQuiet();
     String address = options.getHost() + ":" + port;
     try (ExpansionServer server = ExpansionServer.start(options, options.getHost(), port)) {
       out.println("serving transforms on " + address);

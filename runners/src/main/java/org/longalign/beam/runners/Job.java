@@ -18,6 +18,7 @@ import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PortablePipelineOptions;
+import org.apache.beam.sdk.util.construction.PipelineOptionsTranslation;
 import org.longalign.beam.data.RunLog;
 import org.longalign.beam.pipelines.options.OptionValues;
 import org.longalign.beam.templates.DataflowJob;
@@ -29,6 +30,8 @@ import org.slf4j.LoggerFactory;
 final class Job {
   /** Values of flinkMaster that mean this JVM: the second is the default. */
   private static final Set<String> HERE = Set.of("[local]", "[auto]");
+
+  private static final int KEEP_WORKERS_MILLIS = 60_000;
 
   private static final Logger LOG = LoggerFactory.getLogger(Job.class);
 
@@ -59,7 +62,7 @@ final class Job {
     boolean named = Arrays.stream(args).anyMatch(arg -> arg.startsWith("--runner="));
     if (named && options.getRunner() != FlinkRunner.class) {
       if (options.getRunner() == PortableRunner.class) {
-        JobServer.require(options.as(PortablePipelineOptions.class));
+        requirePortable(options.as(PortablePipelineOptions.class), args);
       }
       if (DataflowJob.isFor(options)) {
         requireDataflow(options, type);
@@ -78,6 +81,15 @@ final class Job {
   private static String runName(String command) {
     String time = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").format(LocalDateTime.now(UTC));
     return "longalign-" + command + "-" + time + "-" + UUID.randomUUID().toString().substring(0, 4);
+  }
+
+  /** Left alone, an engine ends its workers after each stage, and starts them for the next. */
+  private static void requirePortable(PortablePipelineOptions options, String[] args) {
+    JobServer.require(options);
+    if (Arrays.stream(args).noneMatch(arg -> arg.startsWith("--environmentCacheMillis="))) {
+      options.setEnvironmentCacheMillis(KEEP_WORKERS_MILLIS);
+    }
+    WorkerHere.keepQuiet();
   }
 
   private static void requireDataflow(
@@ -103,7 +115,7 @@ final class Job {
   PipelineResult run(Pipeline pipeline, PrintStream out) {
     try (ProgressLine progress = progress(out)) {
       RunLog.info(LOG, options, "job-started", "command", name, "runner", runner());
-      PipelineResult result = pipeline.run();
+      PipelineResult result = pipeline.run(forOneRun());
       PipelineResult.State state = await(result, out);
       RunLog.info(LOG, options, "job-ended", "command", name, "state", state);
       if (state != PipelineResult.State.DONE) {
@@ -122,10 +134,24 @@ final class Job {
     }
   }
 
-  /** Engines elsewhere give their result at once, and its metrics while they work. */
+  /** Beam's portable worker leaves values in the options of its job that no next job can take. */
+  private PipelineOptions forOneRun() {
+    return options.getRunner() == PortableRunner.class
+        ? PipelineOptionsTranslation.fromProto(PipelineOptionsTranslation.toProto(options))
+        : options;
+  }
+
+  /**
+   * Engines elsewhere give their result at once, and its metrics while they work; but Beam's client
+   * of job servers has none before the end.
+   */
   private PipelineResult.State await(PipelineResult result, PrintStream out) {
+    boolean portable = options.getRunner() == PortableRunner.class;
+    if (portable) {
+      out.println(label() + ": submitted; this engine tells how far it is only at the end");
+    }
     try (MetricsProgress progress =
-        rest.isEmpty() ? new MetricsProgress(label(), result, out) : null) {
+        rest.isEmpty() && !portable ? new MetricsProgress(label(), result, out) : null) {
       return result.waitUntilFinish();
     }
   }

@@ -52,7 +52,11 @@ final class TemplateCommand implements Command {
     TemplateOptions options = OptionValues.read(TemplateOptions.class, args);
     String bucket = given("bucket", options.getBucket());
     if (!bucket.matches("gs://[a-z0-9][-_.a-z0-9]+[a-z0-9](/.*)?")) {
-      throw new IllegalArgumentException("bucket must be gs://NAME, got \"" + bucket + '"');
+      throw new IllegalArgumentException(
+          "bucket must be gs:// and a name of 3 or more lower-case letters, digits, -, _ and . in"
+              + " it, got \""
+              + bucket
+              + '"');
     }
     String image = given("image", options.getImage());
     TemplateFiles.requireImage(image);

@@ -3,15 +3,10 @@ package org.longalign.beam.runners;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,89 +23,52 @@ import org.longalign.beam.train.StepMetrics;
 @EnabledIfEnvironmentVariable(named = "LONGALIGN_BEAM_PYTHON", matches = ".+")
 @EnabledIfEnvironmentVariable(named = "LONGALIGN_TRAINER_PYTHON", matches = ".+")
 final class ExternalTrainIT {
-  private static final String LLAMA =
-      """
-      import sys, torch
-      from transformers import LlamaConfig, LlamaForCausalLM
-      torch.manual_seed(0)
-      LlamaForCausalLM(LlamaConfig(vocab_size=151936, hidden_size=32, intermediate_size=64,
-          num_hidden_layers=2, num_attention_heads=4, num_key_value_heads=2,
-          max_position_embeddings=128, tie_word_embeddings=False)).save_pretrained(sys.argv[1])
-      """;
+  /** Of the bundled tokenizer. */
+  private static final int VOCABULARY = 151_936;
 
   @TempDir Path folder;
-
-  private final List<Process> processes = new ArrayList<>();
-
-  @AfterEach
-  void stop() throws InterruptedException {
-    for (Process process : processes) {
-      process.destroy();
-      process.waitFor();
-    }
-  }
 
   @Test
   void a_python_worker_trains_what_a_java_pipeline_asks_for() throws Exception {
     Path dataset = build();
     String python = System.getenv("LONGALIGN_TRAINER_PYTHON");
     Path model = folder.resolve("llama");
-    assertEquals(0, start(python, "-c", LLAMA, model.toString()).waitFor());
-    int expansion = freePort();
-    start(
-        System.getenv("LONGALIGN_BEAM_PYTHON"),
-        "-m",
-        "longalign_trainer.beam",
-        "--port=" + expansion,
-        "--model=" + model,
-        "--output=" + folder.resolve("runs"),
-        "--dtype=float32",
-        "--python=" + python,
-        "--arguments=--device=cpu",
-        "--accelerator=",
-        "--min-ram=");
-    awaitPort(expansion);
-    int jobs = startFlink();
+    PythonTrainer.writeLlama(model, VOCABULARY, 128);
+    int expansion = ServerProcess.freePort();
+    ProcessBuilder worker =
+        new ProcessBuilder(
+            System.getenv("LONGALIGN_BEAM_PYTHON"),
+            "-m",
+            "longalign_trainer.beam",
+            "--port=" + expansion,
+            "--model=" + model,
+            "--output=" + folder.resolve("runs"),
+            "--dtype=float32",
+            "--python=" + python,
+            "--arguments=--device=cpu",
+            "--accelerator=",
+            "--min-ram=");
     Path output = folder.resolve("output");
-    Launched train =
-        Launched.start(
-            "train",
-            "--dataset=" + dataset,
-            "--output=" + output,
-            "--learningRate=0.01",
-            "--trainer=external:localhost:" + expansion,
-            "--runner=PortableRunner",
-            "--jobEndpoint=localhost:" + jobs,
-            "--defaultEnvironmentType=LOOPBACK");
-    assertEquals(0, train.exitCode(), train.out() + train.err());
+    try (ServerProcess trainers = ServerProcess.listening(worker, expansion);
+        PortableFlink flink = PortableFlink.start()) {
+      Launched train =
+          Launched.start(
+              "train",
+              "--dataset=" + dataset,
+              "--output=" + output,
+              "--learningRate=0.01",
+              "--trainer=external:localhost:" + expansion,
+              "--runner=PortableRunner",
+              "--jobEndpoint=" + flink.endpoint(),
+              "--defaultEnvironmentType=LOOPBACK");
+      assertEquals(0, train.exitCode(), train.out() + train.err() + trainers.words());
+    }
     List<StepResult> results = StepMetrics.read(output.resolve(StepMetrics.FILE).toString());
     assertEquals(
         new DatasetDirectory(dataset.toString())
             .readManifest().steps().stream().map(Manifest.Step::sha256).toList(),
         results.stream().map(StepResult::digest).toList());
     assertTrue(results.get(results.size() - 1).loss() < results.get(0).loss());
-  }
-
-  /** The job server in our own jar, with Flink inside. */
-  private int startFlink() throws IOException, InterruptedException {
-    int port = freePort();
-    List<String> command = new ArrayList<>(List.of("java", "-Xmx1g"));
-    for (String open : List.of("util", "lang", "time", "nio")) {
-      command.add("--add-opens=java.base/java." + open + "=ALL-UNNAMED");
-    }
-    command.addAll(
-        List.of(
-            "-cp",
-            Launched.HOME.resolve("runners/target/longalign.jar").toString(),
-            "org.apache.beam.runners.flink.FlinkJobServerDriver",
-            "--job-host=localhost",
-            "--job-port=" + port,
-            "--artifact-port=" + freePort(),
-            "--expansion-port=0",
-            "--flink-master=[local]"));
-    start(command.toArray(String[]::new));
-    awaitPort(port);
-    return port;
   }
 
   private Path build() throws Exception {
@@ -135,39 +93,5 @@ final class ExternalTrainIT {
             "--packsPerStep=2");
     assertEquals(0, build.exitCode(), build.out() + build.err());
     return dataset;
-  }
-
-  private Process start(String... command) throws IOException {
-    Path log = Path.of("target", "external-train.log");
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-            .start();
-    processes.add(process);
-    return process;
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
-  }
-
-  /** Until the process that was started last listens. */
-  private void awaitPort(int port) throws InterruptedException {
-    Process process = processes.get(processes.size() - 1);
-    while (!listens(port)) {
-      assertTrue(process.isAlive(), "see target/external-train.log");
-      Thread.sleep(100); // nothing tells when a foreign process listens
-    }
-  }
-
-  private static boolean listens(int port) {
-    try (Socket socket = new Socket("localhost", port)) {
-      return socket.isConnected();
-    } catch (IOException e) {
-      return false;
-    }
   }
 }

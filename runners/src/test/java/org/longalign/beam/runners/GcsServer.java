@@ -1,9 +1,6 @@
 package org.longalign.beam.runners;
 
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,7 +8,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A server that speaks Google Cloud Storage's JSON API, in a process of its own, as {@code
@@ -21,16 +17,13 @@ final class GcsServer implements AutoCloseable {
   static final String PROJECT = "my-project";
 
   private static final Path INSTALLED = Launched.HOME.resolve("target/bin/fake-gcs-server");
-  private static final long START_NANOS = TimeUnit.MINUTES.toNanos(1);
 
   private final HttpClient http = HttpClient.newHttpClient();
-  private final Process process;
-  private final Path log;
+  private final ServerProcess process;
   private final int port;
 
-  private GcsServer(Process process, Path log, int port) {
+  private GcsServer(ServerProcess process, int port) {
     this.process = process;
-    this.log = log;
     this.port = port;
   }
 
@@ -40,21 +33,16 @@ final class GcsServer implements AutoCloseable {
 
   /** Starts it; returns when it answers. */
   static GcsServer start() throws IOException, InterruptedException {
-    Path log = Files.createTempFile("gcs", ".log");
-    int port = freePort();
-    Process process =
+    int port = ServerProcess.freePort();
+    ProcessBuilder builder =
         new ProcessBuilder(
-                INSTALLED.toString(),
-                "-scheme=http",
-                "-host=127.0.0.1",
-                "-port=" + port,
-                "-backend=memory")
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
-    GcsServer server = new GcsServer(process, log, port);
-    server.awaitReady();
-    return server;
+            INSTALLED.toString(),
+            "-scheme=http",
+            "-host=127.0.0.1",
+            "-port=" + port,
+            "-backend=memory");
+    URI buckets = URI.create(endpoint(port) + "b?project=" + PROJECT);
+    return new GcsServer(ServerProcess.answering(builder, buckets), port);
   }
 
   int port() {
@@ -96,31 +84,8 @@ final class GcsServer implements AutoCloseable {
     }
   }
 
-  private void awaitReady() throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(endpoint() + "b?project=" + PROJECT)).build();
-    long until = System.nanoTime() + START_NANOS;
-    while (process.isAlive() && System.nanoTime() < until) {
-      try {
-        if (http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
-          return;
-        }
-      } catch (ConnectException notYet) {
-        process.waitFor(50, TimeUnit.MILLISECONDS);
-      }
-    }
-    close();
-    throw new IllegalStateException("the storage server did not start: " + Files.readString(log));
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
-  }
-
   @Override
   public void close() {
-    process.destroyForcibly();
+    process.close();
   }
 }

@@ -25,7 +25,7 @@ final class TemplateCommandTest {
         "template show | template must be one of build, train, judge, got \"\"",
         "template show chat | template must be one of build, train, judge, got \"chat\"",
         "template stage | bucket must be given, got none",
-        "template stage --bucket=b | bucket must be gs://NAME, got \"b\"",
+        "template stage --bucket=b | bucket must be gs:// and a name of 3 or more lower-case letters, digits, -, _ and . in it, got \"b\"",
         "template stage --bucket=gs://b-c | image must be given, got none",
         "template stage --bucket=gs://b-c --image=x | image must be REGISTRY/PATH or"
             + " REGISTRY/PATH:TAG, got \"x\"",

@@ -9,6 +9,7 @@ import org.apache.beam.sdk.coders.ListCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.Filter;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -40,6 +41,9 @@ final class OpenSlots
   @Override
   public PCollectionView<Map<String, List<Integer>>> expand(PCollection<Slot> slots) {
     return slots
+        // Not in one with the next: what others flatten must not have a reader with a side input
+        // where another of the flattened has none, or portable Flink loses it (Beam 34647).
+        .apply("Not to be passed", Filter.by(slot -> !slot.mayPass()))
         .apply("Open", ParDo.of(new Open(repeated)).withSideInputs(repeated))
         .setCoder(
             KvCoder.of(StringUtf8Coder.of(), KvCoder.of(StringUtf8Coder.of(), VarIntCoder.of())))
@@ -63,7 +67,7 @@ final class OpenSlots
       Slot slot = context.element();
       Map<String, String> repeated = context.sideInput(view);
       boolean filled = slot.asked().stream().anyMatch(pair -> !repeated.containsKey(pair.pairId()));
-      if (!filled && !slot.mayPass()) {
+      if (!filled) {
         context.output(KV.of(slot.stratum(), KV.of(slot.documentId(), slot.task())));
       }
     }
