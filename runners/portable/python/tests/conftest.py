@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
+from apache_beam.options.pipeline_options import PipelineOptions
 
 HOME = Path(__file__).parents[4]
 JAR = HOME / "runners/target/longalign.jar"
@@ -78,6 +79,19 @@ def prism(tmp_path_factory):
     log = tmp_path_factory.mktemp("prism") / "log"
     with running(command, log, lambda words: listens(port)):
         yield f"localhost:{port}"
+
+
+@pytest.fixture(params=["local", "flink", "prism"])
+def engine(request) -> PipelineOptions:
+    """Options to run on each engine: Beam's local runner, and those behind a job endpoint."""
+    if request.param == "local":
+        return PipelineOptions(runner="FnApiRunner")
+    return PipelineOptions(
+        runner="PortableRunner",
+        job_endpoint=request.getfixturevalue(request.param),
+        environment_type="LOOPBACK",
+        parallelism=2,
+    )
 
 
 @pytest.fixture(scope="session")

@@ -15,13 +15,13 @@ def model(url, folder):
     return ChatModel(url=url, name="stub", responses=str(folder), key="env:STUB_KEY")
 
 
-def test_documents_become_conversations(service, tmp_path):
+def test_documents_become_conversations(engine, service, tmp_path):
     def answer(prompt):
         asks = prompt.rstrip().endswith("?")
         return "The river Oder flows to the sea past willow meadows." if asks else QUESTIONS
 
     with stub_model(answer) as (url, keys):
-        with beam.Pipeline(runner="FnApiRunner") as pipeline:
+        with beam.Pipeline(options=engine) as pipeline:
             documents = pipeline | beam.Create(
                 [Document(id="oder", text=RIVER, source="rivers", language="en", licence="MIT")]
             ).with_output_types(Document)
@@ -56,7 +56,7 @@ def test_documents_become_conversations(service, tmp_path):
         assert keys == {"Bearer of-the-stub"}
 
 
-def test_answers_become_judgements(service, tmp_path):
+def test_answers_become_judgements(engine, service, tmp_path):
     def answer(prompt):
         return "It is right. Rating: [[8]]" if "blue whale" in prompt else "I cannot say."
 
@@ -69,7 +69,7 @@ def test_answers_become_judgements(service, tmp_path):
     ]
     with (
         stub_model(answer) as (url, _),
-        beam.Pipeline(runner="FnApiRunner") as pipeline,
+        beam.Pipeline(options=engine) as pipeline,
     ):
         inputs = {
             "input": pipeline | "Answers" >> beam.Create(answers).with_output_types(Answer),

@@ -5,8 +5,6 @@ import subprocess
 import sys
 
 import apache_beam as beam
-import pytest
-from apache_beam.options.pipeline_options import PipelineOptions
 from conftest import HOME
 from digest import digest
 
@@ -63,22 +61,7 @@ def write_digests(pipeline, service, folder):
     )
 
 
-def test_a_python_pipeline_gets_the_steps_that_java_packs(service, java_steps, tmp_path):
-    with beam.Pipeline(runner="FnApiRunner") as pipeline:
-        write_digests(pipeline, service, tmp_path)
-    assert digests_in(tmp_path) == java_steps
-
-
-@pytest.mark.parametrize("engine", ["flink", "prism"])
-def test_a_python_pipeline_on_an_engine_elsewhere_gets_them_as_well(
-    engine, service, java_steps, tmp_path, request
-):
-    options = PipelineOptions(
-        runner="PortableRunner",
-        job_endpoint=request.getfixturevalue(engine),
-        environment_type="LOOPBACK",
-        parallelism=2,
-    )
-    with beam.Pipeline(options=options) as pipeline:
+def test_a_python_pipeline_gets_the_steps_that_java_packs(engine, service, java_steps, tmp_path):
+    with beam.Pipeline(options=engine) as pipeline:
         write_digests(pipeline, service, tmp_path)
     assert digests_in(tmp_path) == java_steps
