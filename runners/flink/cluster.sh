@@ -54,7 +54,7 @@ launch() {
     org.apache.flink.runtime.util.bash.BashJavaUtils "GET_${kind}_RESOURCE_PARAMS" --configDir "$conf" \
     | sed -n 's/.*BASH_JAVA_UTILS_EXEC_RESULT://p')
   # shellcheck disable=SC2046,SC2086 # several words each
-  setsid nohup java $jvm $(setting env.java.opts.all) -Dlog.file="$dir/log/$name.log" \
+  setsid nohup java $jvm $(setting env.java.opts.all) -Djava.io.tmpdir="$dir/tmp" -Dlog.file="$dir/log/$name.log" \
     -Dlog4j.configurationFile="file:$here/conf/log4j.properties" -cp "$lib/*" "$class" \
     --configDir "$conf" $dynamic "$@" >"$dir/log/$name.out" 2>&1 </dev/null &
   echo $! >"$dir/$name.pid"

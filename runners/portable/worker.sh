@@ -5,7 +5,9 @@ set -euo pipefail
 jar=${LONGALIGN_JAR:-$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../target/longalign.jar}
 [ -f "$jar" ] || { echo "worker.sh: $jar must be there: mvn -Dmaven.test.skip=true package" >&2; exit 1; }
 export RUST_FLAVOR=cpu # keeps the tokenizer from looking for CUDA libraries
+temporary=${TMPDIR:-/tmp}
 # shellcheck disable=SC2086 # LONGALIGN_JVM holds several words
 exec java -Xmx"${LONGALIGN_HEAP:-2g}" -XX:+UseParallelGC --add-opens=java.base/java.lang=ALL-UNNAMED \
-  --add-opens=java.base/java.util=ALL-UNNAMED ${LONGALIGN_JVM:-} \
+  --add-opens=java.base/java.util=ALL-UNNAMED -Djava.io.tmpdir="$temporary" \
+  ${LONGALIGN_JVM:-} \
   -cp "$jar" org.longalign.beam.portable.WorkerMain "$@"
