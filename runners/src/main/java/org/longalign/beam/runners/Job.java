@@ -174,9 +174,10 @@ final class Job {
         .orElse(null);
   }
 
-  /** Workers elsewhere count them there. */
+  /** Workers elsewhere count them there, and not every job tokenizes. */
   private OptionalLong tokens() {
-    return here ? OptionalLong.of(TokenMeter.total()) : OptionalLong.empty();
+    long total = here ? TokenMeter.total() : 0;
+    return total > 0 ? OptionalLong.of(total) : OptionalLong.empty();
   }
 
   /** What lines begin with that are kept among those of other runs. */
