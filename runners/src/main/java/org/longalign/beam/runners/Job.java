@@ -97,6 +97,7 @@ final class Job {
     FileSystems.setDefaultPipelineOptions(options);
     try {
       DataflowJob.require(options, type);
+      DataflowService.require(DataflowJob.service(options));
     } catch (IllegalStateException e) {
       throw JobFailedException.of(e);
     }

@@ -81,19 +81,7 @@ final class TemplateCommandIT {
         "text/plain",
         "sources: [{name: x, files: [d.jsonl], format: jsonl, licence: MIT, language: en}]");
     try (DataflowServer dataflow = DataflowServer.withJobs("JOB_STATE_FAILED")) {
-      Launched build =
-          launch(
-              "build",
-              storage.endpoint(),
-              List.of(
-                  "--runner=DataflowRunner",
-                  "--region=us-central1",
-                  "--tempLocation=gs://bucket/temp",
-                  "--apiRootUrl=" + dataflow.url(),
-                  "--gcsUploadBufferSizeBytes=268435456", // the server copies all at each part
-                  "--mixture=gs://bucket/in/mixture.yaml",
-                  "--output=gs://bucket/out",
-                  "--generator=none"));
+      Launched build = build(dataflow.url());
       assertEquals(1, build.exitCode(), build.err());
       String last = build.err().lines().reduce("", (before, line) -> line);
       assertEquals("longalign build failed: the job must end DONE, it ended FAILED", last);
@@ -106,6 +94,33 @@ final class TemplateCommandIT {
       assertFalse(names.stream().anyMatch(name -> name.startsWith("longalign-0")), "" + names);
       assertFalse(names.contains("longalign.jar"), "" + names);
     }
+  }
+
+  @Test
+  void a_service_that_is_not_there_is_one_line_that_names_the_option() throws Exception {
+    String nowhere = "http://127.0.0.1:" + ServerProcess.freePort() + "/";
+    Launched build = build(nowhere);
+    assertEquals(1, build.exitCode(), build.err());
+    assertEquals(
+        "longalign build failed: apiRootUrl must be where the Dataflow API answers, got \""
+            + nowhere
+            + "\": connection refused",
+        build.err().strip());
+  }
+
+  private static Launched build(String dataflow) throws Exception {
+    return launch(
+        "build",
+        storage.endpoint(),
+        List.of(
+            "--runner=DataflowRunner",
+            "--region=us-central1",
+            "--tempLocation=gs://bucket/temp",
+            "--apiRootUrl=" + dataflow,
+            "--gcsUploadBufferSizeBytes=268435456", // the server copies all at each part
+            "--mixture=gs://bucket/in/mixture.yaml",
+            "--output=gs://bucket/out",
+            "--generator=none"));
   }
 
   private static Launched stage(String bucket, String endpoint) throws Exception {

@@ -1,6 +1,7 @@
 package org.longalign.beam.templates;
 
 import com.google.api.client.googleapis.json.GoogleJsonResponseException;
+import java.net.URI;
 import org.apache.beam.runners.dataflow.options.DataflowPipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.longalign.beam.pipelines.options.RemoteValues;
@@ -30,6 +31,11 @@ public final class DataflowJob {
     if (dataflow.getTempLocation() != null) { // else the runner has a bucket of the project's own
       requireMatch("tempLocation", dataflow.getTempLocation(), "gs://.+", "a gs:// path");
     }
+  }
+
+  /** Where the service is. */
+  public static URI service(PipelineOptions options) {
+    return URI.create(options.as(DataflowPipelineOptions.class).getApiRootUrl());
   }
 
   /** What an exception at the job's start says, with the options that it is about. */
