@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.beam.model.pipeline.v1.RunnerApi;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.ExperimentalOptions;
@@ -18,7 +19,6 @@ import org.apache.beam.sdk.util.construction.graph.ProtoOverrides;
 import org.apache.beam.sdk.util.construction.graph.SplittableParDoExpander;
 import org.apache.beam.sdk.util.construction.graph.TrivialNativeTransformExpander;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -88,9 +88,8 @@ final class PortableGraphTest {
     for (Batching batching : Batching.values()) {
       targets.add(new Target(batching, folder.resolve(batching.optionName()).toString()));
     }
-    Pipeline pipeline = portable();
-    BuildPipeline.addTo(pipeline, BuildConfig.of(options, targets));
-    cut(pipeline);
+    BuildConfig config = BuildConfig.of(options, targets);
+    requireCut(pipeline -> BuildPipeline.addTo(pipeline, config));
   }
 
   @ParameterizedTest
@@ -104,28 +103,19 @@ final class PortableGraphTest {
         options(
             JudgeOptions.class,
             "--questions=DIR/questions.jsonl --judgeUrl=http://127.0.0.1:1/v1 " + args);
-    Pipeline pipeline = portable();
-    JudgePipeline.addTo(pipeline, JudgeConfig.of(options));
-    cut(pipeline);
+    JudgeConfig config = JudgeConfig.of(options);
+    requireCut(pipeline -> JudgePipeline.addTo(pipeline, config));
   }
 
-  @Test
-  void of_needles() throws IOException {
-    for (String judge : List.of("", " --judgeUrl=offline")) {
-      NeedleOptions options =
-          options(
-              NeedleOptions.class,
-              "--modelUrl=offline --lengths=1000:2000:2 --depths=10:90:2" + judge);
-      Pipeline pipeline = portable();
-      NeedlePipeline.addTo(pipeline, NeedleConfig.of(options));
-      cut(pipeline);
-    }
-  }
-
-  private static Pipeline portable() {
-    ExperimentalOptions options = PipelineOptionsFactory.as(ExperimentalOptions.class);
-    ExperimentalOptions.addExperiment(options, "beam_fn_api");
-    return Pipeline.create(options);
+  @ParameterizedTest
+  @ValueSource(strings = {"", "--judgeUrl=offline"})
+  void of_needles(String args) throws IOException {
+    NeedleOptions options =
+        options(
+            NeedleOptions.class,
+            "--modelUrl=offline --lengths=1000:2000:2 --depths=10:90:2 " + args);
+    NeedleConfig config = NeedleConfig.of(options);
+    requireCut(pipeline -> NeedlePipeline.addTo(pipeline, config));
   }
 
   private <T extends PipelineOptions> T options(Class<T> type, String args) {
@@ -134,7 +124,11 @@ final class PortableGraphTest {
   }
 
   /** As Beam's job server does. */
-  private static void cut(Pipeline pipeline) {
+  private static void requireCut(Consumer<Pipeline> wiring) {
+    ExperimentalOptions options = PipelineOptionsFactory.as(ExperimentalOptions.class);
+    ExperimentalOptions.addExperiment(options, "beam_fn_api");
+    Pipeline pipeline = Pipeline.create(options);
+    wiring.accept(pipeline);
     RunnerApi.Pipeline proto =
         TrivialNativeTransformExpander.forKnownUrns(
             ProtoOverrides.updateTransform(

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.runners.flink.FlinkRunner;
 import org.apache.beam.sdk.options.PipelineOptions;
-import org.apache.flink.util.FileUtils;
 
 /**
  * Settings of Flink inside this JVM: the engine when none is named.
@@ -50,12 +49,9 @@ final class EmbeddedFlink {
    * that the engine writes are in one directory, for it leaves some of them behind.
    */
   private static Path configuration(int port) throws IOException {
-    Path directory = Files.createTempDirectory("longalign-flink");
-    Path file = directory.resolve("flink-conf.yaml");
-    Runtime.getRuntime()
-        .addShutdownHook(new Thread(() -> FileUtils.deleteDirectoryQuietly(directory.toFile())));
+    Path directory = EngineFolder.create();
     Files.writeString(
-        file,
+        directory.resolve("flink-conf.yaml"),
         """
         rest.address: 127.0.0.1
         rest.bind-address: 127.0.0.1

@@ -117,12 +117,8 @@ final class FlinkCluster {
    */
   private static Path configuration() {
     try {
-      Path directory = Files.createTempDirectory("longalign-flink");
-      Path file = directory.resolve("flink-conf.yaml");
-      directory.toFile().deleteOnExit();
-      file.toFile().deleteOnExit();
       return Files.writeString(
-              file,
+              EngineFolder.create().resolve("flink-conf.yaml"),
               """
               restart-strategy.type: fixed-delay
               restart-strategy.fixed-delay.attempts: 2

@@ -5,7 +5,6 @@ import static java.time.ZoneOffset.UTC;
 import java.io.PrintStream;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -56,10 +55,10 @@ final class Job {
    */
   static Job of(String name, Class<? extends PipelineOptions> type, String[] args) {
     PipelineOptions options = OptionValues.parse(type, args);
-    if (Arrays.stream(args).noneMatch(arg -> arg.startsWith("--jobName="))) {
+    if (!OptionValues.isNamed(args, "jobName")) {
       options.setJobName(runName(name));
     }
-    boolean named = Arrays.stream(args).anyMatch(arg -> arg.startsWith("--runner="));
+    boolean named = OptionValues.isNamed(args, "runner");
     if (named && options.getRunner() != FlinkRunner.class) {
       if (options.getRunner() == PortableRunner.class) {
         requirePortable(options.as(PortablePipelineOptions.class), args);
@@ -86,7 +85,7 @@ final class Job {
   /** Left alone, an engine ends its workers after each stage, and starts them for the next. */
   private static void requirePortable(PortablePipelineOptions options, String[] args) {
     JobServer.require(options);
-    if (Arrays.stream(args).noneMatch(arg -> arg.startsWith("--environmentCacheMillis="))) {
+    if (!OptionValues.isNamed(args, "environmentCacheMillis")) {
       options.setEnvironmentCacheMillis(KEEP_WORKERS_MILLIS);
     }
     WorkerHere.keepQuiet();
@@ -137,7 +136,7 @@ final class Job {
 
   /** Beam's portable worker leaves values in the options of its job that no next job can take. */
   private PipelineOptions forOneRun() {
-    return options.getRunner() == PortableRunner.class
+    return isPortable()
         ? PipelineOptionsTranslation.fromProto(PipelineOptionsTranslation.toProto(options))
         : options;
   }
@@ -147,14 +146,17 @@ final class Job {
    * of job servers has none before the end.
    */
   private PipelineResult.State await(PipelineResult result, PrintStream out) {
-    boolean portable = options.getRunner() == PortableRunner.class;
-    if (portable) {
+    if (isPortable()) {
       out.println(label() + ": submitted; this engine tells how far it is only at the end");
     }
     try (MetricsProgress progress =
-        rest.isEmpty() && !portable ? new MetricsProgress(label(), result, out) : null) {
+        rest.isEmpty() && !isPortable() ? new MetricsProgress(label(), result, out) : null) {
       return result.waitUntilFinish();
     }
+  }
+
+  private boolean isPortable() {
+    return options.getRunner() == PortableRunner.class;
   }
 
   private String runner() {

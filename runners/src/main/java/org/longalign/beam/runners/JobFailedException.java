@@ -35,14 +35,16 @@ final class JobFailedException extends RuntimeException {
     }
     String kind = root.getClass().getName();
     String message = root.getMessage() == null ? "no message" : root.getMessage();
-    Matcher reported = REPORTED.matcher(lastCause(message));
     if (root instanceof SerializedThrowable remote) {
       // What was thrown on a cluster comes as text, with the name of its class in front.
       kind = remote.getOriginalErrorClassName();
       message = message.startsWith(kind + ": ") ? message.substring(kind.length() + 2) : message;
-    } else if (message.startsWith(PORTABLE) && reported.lookingAt()) {
-      kind = reported.group("kind");
-      message = reported.group("message");
+    } else if (message.startsWith(PORTABLE)) {
+      Matcher reported = REPORTED.matcher(lastCause(message));
+      if (reported.lookingAt()) {
+        kind = reported.group("kind");
+        message = reported.group("message");
+      }
     }
     String line = message.lines().findFirst().orElse(message);
     return new JobFailedException(

@@ -12,6 +12,7 @@ import org.longalign.beam.pipelines.build.Batching;
 import org.longalign.beam.pipelines.build.BuildOptions;
 import org.longalign.beam.pipelines.build.Target;
 import org.longalign.beam.pipelines.evaluation.EvaluationPage;
+import org.longalign.beam.pipelines.options.OptionValues;
 import org.longalign.beam.pipelines.train.TrainConfig;
 import org.longalign.beam.pipelines.train.TrainPipeline;
 
@@ -68,11 +69,11 @@ final class RecipeCommand implements Command {
   private static String[] withDefaults(String[] args) {
     Path testdata = testdata();
     List<String> all = new ArrayList<>();
-    if (absent(args, "mixture")) {
+    if (!OptionValues.isNamed(args, "mixture")) {
       all.add("--mixture=" + testdata.resolve("mixture.yaml"));
       all.add("--short=" + testdata.resolve("conversations").resolve("*.json"));
     }
-    if (absent(args, "output")) {
+    if (!OptionValues.isNamed(args, "output")) {
       all.add("--output=" + OUTPUT);
       all.add("--overwrite");
     }
@@ -82,9 +83,5 @@ final class RecipeCommand implements Command {
 
   private static Path testdata() {
     return Path.of(System.getProperty("longalign.home", "."), "testdata");
-  }
-
-  private static boolean absent(String[] args, String option) {
-    return Arrays.stream(args).noneMatch(arg -> arg.startsWith("--" + option + "="));
   }
 }

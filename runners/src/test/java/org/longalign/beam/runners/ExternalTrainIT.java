@@ -34,22 +34,16 @@ final class ExternalTrainIT {
     String python = System.getenv("LONGALIGN_TRAINER_PYTHON");
     Path model = folder.resolve("llama");
     PythonTrainer.writeLlama(model, VOCABULARY, 128);
-    int expansion = ServerProcess.freePort();
-    ProcessBuilder worker =
-        new ProcessBuilder(
-            System.getenv("LONGALIGN_BEAM_PYTHON"),
-            "-m",
-            "longalign_trainer.beam",
-            "--port=" + expansion,
-            "--model=" + model,
-            "--output=" + folder.resolve("runs"),
-            "--dtype=float32",
-            "--python=" + python,
-            "--arguments=--device=cpu",
-            "--accelerator=",
-            "--min-ram=");
     Path output = folder.resolve("output");
-    try (ServerProcess trainers = ServerProcess.listening(worker, expansion);
+    try (ExpansionService trainers =
+            ExpansionService.start(
+                "--model=" + model,
+                "--output=" + folder.resolve("runs"),
+                "--dtype=float32",
+                "--python=" + python,
+                "--arguments=--device=cpu",
+                "--accelerator=",
+                "--min-ram=");
         PortableFlink flink = PortableFlink.start()) {
       Launched train =
           Launched.start(
@@ -57,11 +51,11 @@ final class ExternalTrainIT {
               "--dataset=" + dataset,
               "--output=" + output,
               "--learningRate=0.01",
-              "--trainer=external:localhost:" + expansion,
+              "--trainer=external:" + trainers.address(),
               "--runner=PortableRunner",
               "--jobEndpoint=" + flink.endpoint(),
               "--defaultEnvironmentType=LOOPBACK");
-      assertEquals(0, train.exitCode(), train.out() + train.err() + trainers.words());
+      assertEquals(0, train.exitCode(), train.out() + train.err() + trainers.process().words());
     }
     List<StepResult> results = StepMetrics.read(output.resolve(StepMetrics.FILE).toString());
     assertEquals(

@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -112,10 +110,7 @@ final class GcsRefusedIT {
 
   @Test
   void storage_that_cannot_be_reached_is_said_with_the_option_and_the_endpoint() throws Exception {
-    int closed;
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      closed = socket.getLocalPort();
-    }
+    int closed = ServerProcess.freePort();
     assertEquals(
         "longalign build failed: output must be on storage that can be reached, got"
             + " \"gs://bucket/out\": ConnectException: Connection refused (http://127.0.0.1:%d)"

@@ -39,7 +39,7 @@ final class UnreachableEngineTest {
 
   @Test
   void a_port_that_nobody_listens_on() throws IOException {
-    String address = "127.0.0.1:" + closedPort();
+    String address = "127.0.0.1:" + ServerProcess.freePort();
     assertFailed(FLINK.formatted(address) + "connection refused", flink(address));
     assertFailed(SERVER.formatted(address) + "connection refused", portable(address));
   }
@@ -162,11 +162,5 @@ final class UnreachableEngineTest {
           exchange.getResponseBody().write(bytes);
           exchange.close();
         });
-  }
-
-  private static int closedPort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -21,10 +21,7 @@ public final class DecontaminateProvider
           @Nullable List<String> fields,
       @SchemaFieldDescription("How many different runs of words must be shared. Default: 1.")
           @Nullable Integer leastShared,
-      @SchemaFieldDescription(
-              "Names the output of what was rejected, for chains; there are then two"
-                  + " outputs, no others.")
-          @Nullable ErrorHandling errorHandling)
+      @SchemaFieldDescription(ErrorHandling.FIELD) @Nullable ErrorHandling errorHandling)
       implements ErrorHandling.Configured {}
 
   @Override

@@ -17,10 +17,7 @@ public final class DeduplicateProvider
               "Similarity at which a document goes, above 0, at most 1. Default: 0.8.")
           @Nullable Double threshold,
       @SchemaFieldDescription("Finds candidates. Default: 0.") @Nullable Long seed,
-      @SchemaFieldDescription(
-              "Names the output of what was rejected, for chains; there are then two"
-                  + " outputs, no others.")
-          @Nullable ErrorHandling errorHandling)
+      @SchemaFieldDescription(ErrorHandling.FIELD) @Nullable ErrorHandling errorHandling)
       implements ErrorHandling.Configured {}
 
   @Override

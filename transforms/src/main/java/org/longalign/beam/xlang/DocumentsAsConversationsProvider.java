@@ -18,10 +18,7 @@ public final class DocumentsAsConversationsProvider
   /** Its configuration. */
   @DefaultSchema(RecordSchema.class)
   record Configuration(
-      @SchemaFieldDescription(
-              "Names the output of what was rejected, for chains; there are then two"
-                  + " outputs, no others.")
-          @Nullable ErrorHandling errorHandling)
+      @SchemaFieldDescription(ErrorHandling.FIELD) @Nullable ErrorHandling errorHandling)
       implements ErrorHandling.Configured {}
 
   @Override

@@ -8,6 +8,10 @@ import org.apache.beam.sdk.schemas.annotations.SchemaFieldDescription;
  */
 record ErrorHandling(
     @SchemaFieldDescription("Name of the output of what was rejected.") String output) {
+  /** What a configuration says of its field of this kind. */
+  static final String FIELD =
+      "Names the output of what was rejected, for chains; there are then two outputs, no others.";
+
   ErrorHandling {
     if (output.isBlank() || output.equals(RowPorts.OUTPUT)) {
       throw new IllegalArgumentException(

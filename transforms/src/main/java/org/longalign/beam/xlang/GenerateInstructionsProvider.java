@@ -44,10 +44,7 @@ public final class GenerateInstructionsProvider
           @Nullable Double minGrounded,
       @SchemaFieldDescription("Draws kinds of questions and questions. Default: 0.")
           @Nullable Long seed,
-      @SchemaFieldDescription(
-              "Names the output of what was rejected, for chains; there are then two"
-                  + " outputs, no others.")
-          @Nullable ErrorHandling errorHandling)
+      @SchemaFieldDescription(ErrorHandling.FIELD) @Nullable ErrorHandling errorHandling)
       implements ErrorHandling.Configured {
     private GenerateInstructions transform() {
       GenerateInstructions generate =

@@ -34,10 +34,7 @@ public final class JudgeScoreProvider
           @Nullable String permutations,
       @SchemaFieldDescription("How often each is judged. Default: 1.") @Nullable Integer repeats,
       @SchemaFieldDescription("Draws orders. Default: 0.") @Nullable Long seed,
-      @SchemaFieldDescription(
-              "Names the output of what was rejected, for chains; there are then two"
-                  + " outputs, no others.")
-          @Nullable ErrorHandling errorHandling)
+      @SchemaFieldDescription(ErrorHandling.FIELD) @Nullable ErrorHandling errorHandling)
       implements ErrorHandling.Configured {}
 
   @Override

@@ -18,10 +18,7 @@ public final class LengthFilterProvider
       @SchemaFieldDescription("Most tokens, inclusive.") int maxTokens,
       @SchemaFieldDescription("Path of a tokenizer.json. Default: the bundled one (Qwen3).")
           @Nullable String tokenizer,
-      @SchemaFieldDescription(
-              "Names the output of what was rejected, for chains; there are then two"
-                  + " outputs, no others.")
-          @Nullable ErrorHandling errorHandling)
+      @SchemaFieldDescription(ErrorHandling.FIELD) @Nullable ErrorHandling errorHandling)
       implements ErrorHandling.Configured {}
 
   @Override

@@ -46,10 +46,7 @@ public final class PackWithWeightsProvider
           @Nullable Long maximumWaitSeconds,
       @SchemaFieldDescription("Unbounded input: packers that share the work. Default: 1.")
           @Nullable Integer packers,
-      @SchemaFieldDescription(
-              "Names the output of what was rejected, for chains; there are then two"
-                  + " outputs, no others.")
-          @Nullable ErrorHandling errorHandling)
+      @SchemaFieldDescription(ErrorHandling.FIELD) @Nullable ErrorHandling errorHandling)
       implements ErrorHandling.Configured {
     private PackRules rules() {
       PackRules rules = PackRules.of(packLength, packsPerStep).withSeed(Seed.of(seed));

@@ -20,10 +20,7 @@ public final class ReadConversationsProvider
           @Nullable String mixture,
       @SchemaFieldDescription("Draws where a source of the mixture has a count. Default: 0.")
           @Nullable Long seed,
-      @SchemaFieldDescription(
-              "Names the output of what was rejected, for chains; there are then two"
-                  + " outputs, no others.")
-          @Nullable ErrorHandling errorHandling)
+      @SchemaFieldDescription(ErrorHandling.FIELD) @Nullable ErrorHandling errorHandling)
       implements ErrorHandling.Configured {}
 
   @Override

@@ -17,10 +17,7 @@ public final class SampleMixtureProvider
       @SchemaFieldDescription("Mixture file (YAML) on any filesystem that Beam knows.")
           String mixture,
       @SchemaFieldDescription("Draws the sample. Default: 0.") @Nullable Long seed,
-      @SchemaFieldDescription(
-              "Names the output of what was rejected, for chains; there are then two"
-                  + " outputs, no others.")
-          @Nullable ErrorHandling errorHandling)
+      @SchemaFieldDescription(ErrorHandling.FIELD) @Nullable ErrorHandling errorHandling)
       implements ErrorHandling.Configured {}
 
   @Override

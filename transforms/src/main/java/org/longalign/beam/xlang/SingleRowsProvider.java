@@ -26,10 +26,7 @@ abstract class SingleRowsProvider
           @Nullable String tooLong,
       @SchemaFieldDescription("Every sequence once in each epoch, in steps of its own. Default: 1.")
           @Nullable Integer epochs,
-      @SchemaFieldDescription(
-              "Names the output of what was rejected, for chains; there are then two"
-                  + " outputs, no others.")
-          @Nullable ErrorHandling errorHandling)
+      @SchemaFieldDescription(ErrorHandling.FIELD) @Nullable ErrorHandling errorHandling)
       implements ErrorHandling.Configured {}
 
   /** Beam looks for it at a provider's own superclass alone. */

@@ -21,10 +21,7 @@ public final class SourceReadProvider
               "Sources to use although their licence forbids it, such as books3. Default: none.")
           @Nullable List<String> acceptLicence,
       @SchemaFieldDescription("Rejects longer texts. Default: 64 Mi.") @Nullable Integer maxChars,
-      @SchemaFieldDescription(
-              "Names the output of what was rejected, for chains; there are then two"
-                  + " outputs, no others.")
-          @Nullable ErrorHandling errorHandling)
+      @SchemaFieldDescription(ErrorHandling.FIELD) @Nullable ErrorHandling errorHandling)
       implements ErrorHandling.Configured {}
 
   @Override

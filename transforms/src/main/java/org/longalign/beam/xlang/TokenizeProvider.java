@@ -24,10 +24,7 @@ public final class TokenizeProvider
           @Nullable Integer maxLength,
       @SchemaFieldDescription("What becomes of longer ones: reject or truncate. Default: reject.")
           @Nullable String tooLong,
-      @SchemaFieldDescription(
-              "Names the output of what was rejected, for chains; there are then two"
-                  + " outputs, no others.")
-          @Nullable ErrorHandling errorHandling)
+      @SchemaFieldDescription(ErrorHandling.FIELD) @Nullable ErrorHandling errorHandling)
       implements ErrorHandling.Configured {}
 
   @Override

@@ -120,4 +120,9 @@ public final class OptionValues {
               + '"');
     }
   }
+
+  /** Whether {@code --name=…} is among the arguments, whatever its value. */
+  public static boolean isNamed(String[] args, String name) {
+    return Arrays.stream(args).anyMatch(arg -> arg.startsWith("--" + name + "="));
+  }
 }
