@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +29,26 @@ final class TriesTest {
   }
 
   @Test
+  void a_service_that_answers_late_or_fails_often_is_asked_again() throws IOException {
+    String done =
+        Tries.of(
+            "gs://b/x",
+            () -> {
+              if (tries.incrementAndGet() < 5) {
+                throw new SocketTimeoutException("read timed out");
+              }
+              return "done";
+            });
+    assertEquals("done", done);
+  }
+
+  @Test
+  void a_thread_that_is_stopped_asks_no_more() {
+    assertThrows(InterruptedIOException.class, () -> Tries.of("gs://b/x", this::stopped));
+    assertEquals(1, tries.get());
+  }
+
+  @Test
   void what_is_not_there_or_is_on_a_disk_is_asked_for_once() {
     assertThrows(FileNotFoundException.class, () -> Tries.of("gs://b/x", this::missing));
     assertEquals(1, tries.get());
@@ -37,6 +59,11 @@ final class TriesTest {
   private String missing() throws IOException {
     tries.incrementAndGet();
     throw new FileNotFoundException("x");
+  }
+
+  private String stopped() throws IOException {
+    tries.incrementAndGet();
+    throw new InterruptedIOException("stopped");
   }
 
   private String broken() throws IOException {
