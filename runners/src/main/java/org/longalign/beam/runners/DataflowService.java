@@ -22,12 +22,8 @@ final class DataflowService {
           HttpRequest.newBuilder(service).timeout(FlinkRest.PATIENCE).build(),
           HttpResponse.BodyHandlers.discarding());
     } catch (IOException e) {
-      throw new JobFailedException(
-          "apiRootUrl must be where the Dataflow API answers, got \""
-              + service
-              + "\": "
-              + Unreachable.why(e),
-          e);
+      throw Unreachable.failure(
+          "apiRootUrl must be where the Dataflow API answers", service.toString(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new JobFailedException("interrupted while asking the Dataflow API", e);

@@ -65,12 +65,8 @@ final class FlinkCluster {
       }
       return overview;
     } catch (IOException e) {
-      throw new JobFailedException(
-          "flinkMaster must be the REST address of a running Flink cluster, got \""
-              + master
-              + "\": "
-              + Unreachable.why(e),
-          e);
+      throw Unreachable.failure(
+          "flinkMaster must be the REST address of a running Flink cluster", master, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new JobFailedException("interrupted while asking flinkMaster", e);

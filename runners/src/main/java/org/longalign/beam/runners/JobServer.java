@@ -38,24 +38,11 @@ final class JobServer {
     } catch (StatusRuntimeException e) {
       // A server that does not have this call is one nevertheless.
       if (e.getStatus().getCode() != Status.Code.UNIMPLEMENTED) {
-        throw new JobFailedException(
-            "jobEndpoint must be the address of a running job server, got \""
-                + endpoint
-                + "\": "
-                + why(e),
-            e);
+        throw Unreachable.failure(
+            "jobEndpoint must be the address of a running job server", endpoint, e);
       }
     } finally {
       channel.shutdownNow();
     }
-  }
-
-  private static String why(StatusRuntimeException failure) {
-    if (failure.getStatus().getCode() == Status.Code.DEADLINE_EXCEEDED) {
-      return "no answer within " + FlinkRest.PATIENCE.toSeconds() + " s";
-    }
-    return failure.getCause() == null
-        ? String.valueOf(failure.getStatus().getDescription())
-        : Unreachable.why(failure.getCause());
   }
 }

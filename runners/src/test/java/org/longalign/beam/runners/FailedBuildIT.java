@@ -18,6 +18,9 @@ final class FailedBuildIT {
   /** Row 10 of /proc/net/tcp's columns is the socket's inode; state 0A is LISTEN (proc(5)). */
   private static final String LISTEN = "0A";
 
+  static final String NO_DOCUMENTS =
+      "longalign build failed: source x must hold at least one document, its files hold none";
+
   @TempDir Path folder;
 
   @Test
@@ -43,18 +46,20 @@ final class FailedBuildIT {
   @Test
   void a_source_without_documents_fails_the_job_in_one_line_and_leaves_no_data_set()
       throws Exception {
-    Files.writeString(folder.resolve("a.jsonl"), "no json\n");
-    Path mixture = folder.resolve("mixture.yaml");
-    Files.writeString(
-        mixture,
-        "sources: [{name: x, files: [a.jsonl], format: jsonl, licence: MIT, language: en}]");
+    Path mixture = mixtureWithoutDocuments(folder);
     Path out = folder.resolve("none");
     Launched build = Launched.start("build", "--mixture=" + mixture, "--output=" + out);
     assertEquals(1, build.exitCode(), build.err());
-    assertEquals(
-        "longalign build failed: source x must hold at least one document, its files hold none",
-        build.err().strip());
+    assertEquals(NO_DOCUMENTS, build.err().strip());
     assertFalse(Files.exists(out.resolve("manifest.json")));
+  }
+
+  /** Of which a build says {@link #NO_DOCUMENTS}. */
+  static Path mixtureWithoutDocuments(Path folder) throws IOException {
+    Files.writeString(folder.resolve("a.jsonl"), "no json\n");
+    return Files.writeString(
+        folder.resolve("mixture.yaml"),
+        "sources: [{name: x, files: [a.jsonl], format: jsonl, licence: MIT, language: en}]");
   }
 
   private static Launched build(Path out) throws IOException {
