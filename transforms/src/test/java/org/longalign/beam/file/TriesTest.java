@@ -15,31 +15,21 @@ final class TriesTest {
 
   @Test
   void what_storage_fails_to_do_is_done_again() throws IOException {
-    String done =
-        Tries.of(
-            "gs://b/x",
-            () -> {
-              if (tries.incrementAndGet() < 3) {
-                throw new IOException("closed prematurely");
-              }
-              return "done";
-            });
-    assertEquals("done", done);
+    assertEquals("done", Tries.of("gs://b/x", () -> afterThat(2, new IOException("closed"))));
     assertEquals(3, tries.get());
   }
 
   @Test
-  void a_service_that_answers_late_or_fails_often_is_asked_again() throws IOException {
-    String done =
-        Tries.of(
-            "gs://b/x",
-            () -> {
-              if (tries.incrementAndGet() < 5) {
-                throw new SocketTimeoutException("read timed out");
-              }
-              return "done";
-            });
-    assertEquals("done", done);
+  void a_service_that_answers_late_four_times_is_asked_again() throws IOException {
+    assertEquals("done", Tries.of("gs://b/x", () -> afterThat(4, new SocketTimeoutException())));
+    assertEquals(5, tries.get());
+  }
+
+  private String afterThat(int failures, IOException failure) throws IOException {
+    if (tries.incrementAndGet() <= failures) {
+      throw failure;
+    }
+    return "done";
   }
 
   @Test
