@@ -39,9 +39,7 @@ public final class PriceTable {
         table.add(bundled.readAllBytes(), BUNDLED);
       }
       if (path != null) {
-        try (InputStream own = TextFile.open(path)) {
-          table.add(own.readAllBytes(), path);
-        }
+        table.add(TextFile.readBytes(path), path);
       }
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(

@@ -1,7 +1,6 @@
 package org.longalign.beam.chat;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -11,7 +10,6 @@ import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.ResourceId;
 import org.longalign.beam.file.Listing;
 import org.longalign.beam.file.TextFile;
-import org.longalign.beam.file.Tries;
 
 /**
  * Files of stored responses in a folder of any Beam filesystem. A file is written once, under a
@@ -48,14 +46,7 @@ final class ResponseSegments {
    * @return whether it is complete
    */
   boolean read(String name, Lines lines) throws IOException {
-    byte[] bytes =
-        Tries.of(
-            path(name),
-            () -> {
-              try (InputStream in = TextFile.open(path(name))) {
-                return in.readAllBytes();
-              }
-            });
+    byte[] bytes = TextFile.readBytes(path(name));
     int from = 0;
     for (int at = 0; at < bytes.length; at++) {
       if (bytes[at] == '\n' && at == from) {

@@ -42,7 +42,7 @@ public final class NewFile {
           case "gs" -> GoogleStorage.create(file.toString(), mimeType, bytes, options);
           default -> createElsewhere(path, mimeType, content);
         };
-    return made || Arrays.equals(bytes, read(path));
+    return made || Arrays.equals(bytes, TextFile.readBytes(path));
   }
 
   /** Written beside its place, then linked into it: a link fails where there is a file. */
@@ -76,15 +76,11 @@ public final class NewFile {
   private static boolean createElsewhere(String path, String mimeType, String content)
       throws IOException {
     try {
-      read(path);
+      TextFile.readBytes(path);
       return false;
     } catch (FileNotFoundException absent) {
       TextFile.write(path, mimeType, content);
       return true;
     }
-  }
-
-  private static byte[] read(String path) throws IOException {
-    return TextFile.read(path).getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -14,11 +14,16 @@ public final class TextFile {
   private TextFile() {}
 
   public static String read(String path) throws IOException {
+    return new String(readBytes(path), StandardCharsets.UTF_8);
+  }
+
+  /** The bytes of a small file. */
+  public static byte[] readBytes(String path) throws IOException {
     return Tries.of(
         path,
         () -> {
-          try (InputStream in = open(path)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+          try (InputStream in = Channels.newInputStream(openOnce(path))) {
+            return in.readAllBytes();
           }
         });
   }
@@ -39,7 +44,11 @@ public final class TextFile {
    * @throws java.io.FileNotFoundException if there is none
    */
   public static ReadableByteChannel channel(String path) throws IOException {
-    return Tries.of(path, () -> FileSystems.open(FileSystems.matchNewResource(path, false)));
+    return Tries.of(path, () -> openOnce(path));
+  }
+
+  private static ReadableByteChannel openOnce(String path) throws IOException {
+    return FileSystems.open(FileSystems.matchNewResource(path, false));
   }
 
   /** Writes the file, replacing one that is there. */

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -68,9 +67,12 @@ final class BenchmarkFiles {
   private static List<BenchmarkText> read(String path, Set<String> fields) {
     String name = path.substring(path.lastIndexOf('/') + 1);
     List<BenchmarkText> texts = new ArrayList<>();
-    try (InputStream in = TextFile.open(path)) {
+    try {
       String content =
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(in.readAllBytes())).toString();
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .decode(ByteBuffer.wrap(TextFile.readBytes(path)))
+              .toString();
       String lower = name.toLowerCase(Locale.ROOT);
       if (lower.endsWith(".jsonl") || lower.endsWith(".json")) {
         readJson(name, content, fields, texts);

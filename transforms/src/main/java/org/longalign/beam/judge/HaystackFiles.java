@@ -1,7 +1,6 @@
 package org.longalign.beam.judge;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -66,7 +65,7 @@ public record HaystackFiles(ArrayList<String> paths) implements HaystackText {
       if (bytes >= MOST_BYTES) {
         break;
       }
-      byte[] content = content(path);
+      byte[] content = TextFile.readBytes(path);
       bytes += content.length;
       text.append(text.isEmpty() ? "" : "\n\n").append(decoded(path, content).strip());
     }
@@ -74,12 +73,6 @@ public record HaystackFiles(ArrayList<String> paths) implements HaystackText {
       throw new IllegalArgumentException("haystack must have text, got none in " + paths);
     }
     return text.toString();
-  }
-
-  private static byte[] content(String path) throws IOException {
-    try (InputStream in = TextFile.open(path)) {
-      return in.readAllBytes();
-    }
   }
 
   private static String decoded(String path, byte[] content) {

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -48,8 +47,8 @@ final class MixtureFile {
 
   static Mixture read(String path) {
     MixtureRule.that(!path.isBlank(), "mixture", "be a file", '"' + path + '"');
-    try (InputStream in = TextFile.open(path)) {
-      return parse(in.readAllBytes(), folderOf(path));
+    try {
+      return parse(TextFile.readBytes(path), folderOf(path));
     } catch (FileNotFoundException e) {
       throw new IllegalArgumentException(
           "mixture must be a file that exists, got \"" + path + '"', e);

@@ -85,16 +85,12 @@ public final class Tokenizers {
   }
 
   private static byte[] bytes(TokenizerSpec spec) throws IOException {
-    try (InputStream in = open(spec.path())) {
+    if (!spec.path().equals(TokenizerSpec.DEFAULT)) {
+      return TextFile.readBytes(spec.path());
+    }
+    try (InputStream in = new GZIPInputStream(Tokenizers.class.getResourceAsStream(BUNDLED))) {
       return in.readAllBytes();
     }
-  }
-
-  private static InputStream open(String path) throws IOException {
-    if (path.equals(TokenizerSpec.DEFAULT)) {
-      return new GZIPInputStream(Tokenizers.class.getResourceAsStream(BUNDLED));
-    }
-    return TextFile.open(path);
   }
 
   private static String reason(IOException e) {

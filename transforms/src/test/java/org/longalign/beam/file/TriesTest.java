@@ -1,6 +1,7 @@
 package org.longalign.beam.file;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.FileNotFoundException;
@@ -34,30 +35,20 @@ final class TriesTest {
 
   @Test
   void a_thread_that_is_stopped_asks_no_more() {
-    assertThrows(InterruptedIOException.class, () -> Tries.of("gs://b/x", this::stopped));
-    assertEquals(1, tries.get());
+    requireOnce("gs://b/x", new InterruptedIOException("stopped"));
   }
 
   @Test
   void what_is_not_there_or_is_on_a_disk_is_asked_for_once() {
-    assertThrows(FileNotFoundException.class, () -> Tries.of("gs://b/x", this::missing));
+    requireOnce("gs://b/x", new FileNotFoundException("x"));
+    requireOnce("/tmp/x", new IOException("broken"));
+  }
+
+  private void requireOnce(String path, IOException failure) {
+    tries.set(0);
+    assertSame(
+        failure,
+        assertThrows(IOException.class, () -> Tries.of(path, () -> afterThat(1, failure))));
     assertEquals(1, tries.get());
-    assertThrows(IOException.class, () -> Tries.of("/tmp/x", this::broken));
-    assertEquals(2, tries.get());
-  }
-
-  private String missing() throws IOException {
-    tries.incrementAndGet();
-    throw new FileNotFoundException("x");
-  }
-
-  private String stopped() throws IOException {
-    tries.incrementAndGet();
-    throw new InterruptedIOException("stopped");
-  }
-
-  private String broken() throws IOException {
-    tries.incrementAndGet();
-    throw new IOException("broken");
   }
 }
