@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,8 +31,8 @@ import org.longalign.beam.dataset.DatasetDirectory;
 import org.longalign.beam.dataset.Manifest;
 
 /**
- * Builds that are killed (SIGKILL) while they ask a model, and started again: what lies in the
- * store is not paid for again, and the data set is that of a run that nobody killed.
+ * Builds that are killed (SIGKILL) or fail while they ask a model, and are started again: what lies
+ * in the store is not paid for again, and the data set is that of a run that nobody disturbed.
  */
 final class KilledGenerateIT {
   private static final int DOCUMENTS = 60;
@@ -91,6 +92,49 @@ final class KilledGenerateIT {
       kept.forEach(request -> assertEquals(before.get(request), after.get(request), request));
       assertEquals(all.keySet(), after.keySet());
       assertEquals(all.size() + lost, total(after));
+    }
+    assertSame(whole, out);
+  }
+
+  @Test
+  void a_run_that_fails_waits_for_what_it_has_asked_and_asks_no_more() throws Exception {
+    Path out = folder.resolve("failed");
+    try (StubChatServer server = new StubChatServer()) {
+      // Fewer than may be under way, so that a document whose key is refused comes, too.
+      Set<String> slow = Set.of("8", "18", "28", "38", "48", "58");
+      CountDownLatch asked = new CountDownLatch(1);
+      CountDownLatch refused = new CountDownLatch(1);
+      List<String> late = new CopyOnWriteArrayList<>();
+      server.behind(
+          prompt -> {
+            String document = prompt.substring(0, prompt.indexOf(' '));
+            if (slow.contains(document)) {
+              late.add(document);
+              asked.countDown();
+              refused.await();
+              TimeUnit.SECONDS.sleep(4); // a job that does not wait is gone by then
+            }
+            return true;
+          });
+      server.locked(
+          prompt -> {
+            if (prompt.charAt(prompt.indexOf(' ') - 1) != '9') {
+              return true;
+            }
+            asked.await();
+            refused.countDown();
+            return false;
+          });
+      Launched failed = build(server, out);
+      assertEquals(1, failed.exitCode(), failed.out() + failed.err());
+      assertTrue(failed.err().contains("invalid_api_key"), failed.err());
+      assertEquals(Set.copyOf(late).size(), late.size(), "asked on: " + late);
+      assertEquals(server.answered().keySet(), stored(out));
+
+      server.behind(prompt -> true).locked(prompt -> true);
+      Launched next = build(server, out);
+      assertEquals(0, next.exitCode(), next.out() + next.err());
+      assertEquals(undisturbed.answered(), server.answered());
     }
     assertSame(whole, out);
   }

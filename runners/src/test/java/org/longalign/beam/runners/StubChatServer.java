@@ -45,6 +45,7 @@ final class StubChatServer implements AutoCloseable {
   private volatile UnaryOperator<String> words;
   private volatile long[] billed;
   private volatile Gate gate = prompt -> true;
+  private volatile Gate lock = prompt -> true;
 
   StubChatServer() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
@@ -75,6 +76,12 @@ final class StubChatServer implements AutoCloseable {
     return this;
   }
 
+  /** From now on requests that this does not open to are told that their key is wrong. */
+  StubChatServer locked(Gate next) {
+    lock = next;
+    return this;
+  }
+
   /** How often each request was answered and so billed, by its digest. */
   Map<String, Integer> answered() {
     return new TreeMap<>(answered);
@@ -89,6 +96,10 @@ final class StubChatServer implements AutoCloseable {
     try (exchange) {
       byte[] body = exchange.getRequestBody().readAllBytes();
       String prompt = JSON.readTree(body).path("messages").path(0).path("content").asText();
+      if (!lock.opens(prompt)) {
+        send(exchange, 401, "{\"error\":{\"code\":\"invalid_api_key\"}}");
+        return;
+      }
       if (!gate.opens(prompt)) {
         return;
       }

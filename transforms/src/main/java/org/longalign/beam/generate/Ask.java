@@ -11,8 +11,7 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.TupleTag;
 import org.joda.time.Duration;
 import org.joda.time.Instant;
-import org.longalign.beam.chat.ChatModel;
-import org.longalign.beam.chat.ChatModelFactory;
+import org.longalign.beam.chat.ChatSession;
 import org.longalign.beam.chat.UnderWay;
 import org.longalign.beam.data.Conversation;
 import org.longalign.beam.data.Document;
@@ -38,7 +37,7 @@ final class Ask extends DoFn<KV<Integer, Document>, Conversation> {
   private static final Counter WRITTEN = StageMetrics.counter("generate", "pairs");
 
   private final PairRecipe recipe;
-  private transient Map<ChatModelFactory, ChatModel> models;
+  private transient ChatSession session;
   private transient Map<String, PairWriter> writers;
   private transient UnderWay<Outcome> underWay;
 
@@ -48,17 +47,15 @@ final class Ask extends DoFn<KV<Integer, Document>, Conversation> {
 
   @Setup
   public void setup() {
-    models = new HashMap<>();
-    recipe.models().all().forEach(factory -> models.put(factory, factory.create()));
+    session = new ChatSession();
+    recipe.models().all().forEach(session::model);
     writers = new HashMap<>();
   }
 
   @StartBundle
   public void startBundle() throws IOException {
     underWay = new UnderWay<>(recipe.models().asker().inFlight(), Ask::give);
-    for (ChatModel model : models.values()) {
-      model.refresh();
-    }
+    session.refresh();
   }
 
   /**
@@ -89,12 +86,17 @@ final class Ask extends DoFn<KV<Integer, Document>, Conversation> {
     Models from = recipe.models();
     return writers.computeIfAbsent(
         source,
-        of -> recipe.writer(models.get(from.askerFor(of)), models.get(from.answererFor(of))));
+        of -> recipe.writer(session.model(from.askerFor(of)), session.model(from.answererFor(of))));
   }
 
   @FinishBundle
   public void finishBundle(FinishBundleContext context) {
     underWay.giveRest(context);
+  }
+
+  @Teardown
+  public void teardown() {
+    session.close();
   }
 
   private static void give(Outcome outcome, UnderWay.Output out) {

@@ -14,8 +14,8 @@ import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 import org.joda.time.Duration;
 import org.joda.time.Instant;
-import org.longalign.beam.chat.ChatModel;
 import org.longalign.beam.chat.ChatModelFactory;
+import org.longalign.beam.chat.ChatSession;
 import org.longalign.beam.chat.UnderWay;
 import org.longalign.beam.data.Answer;
 import org.longalign.beam.data.ModelUsage;
@@ -94,7 +94,7 @@ public final class AnswerQuestions extends PTransform<PCollection<Question>, PCo
     private final ChatModelFactory factory;
     private final TokenizerSpec tokenizer;
     private final int maxTokens;
-    private transient ChatModel model;
+    private transient ChatSession session;
     private transient QuestionAnswerer answerer;
     private transient UnderWay<QuestionAnswerer.Outcome> underWay;
 
@@ -106,10 +106,10 @@ public final class AnswerQuestions extends PTransform<PCollection<Question>, PCo
 
     @Setup
     public void setup() {
-      model = factory.create();
+      session = new ChatSession();
       answerer =
           new QuestionAnswerer(
-              model,
+              session.model(factory),
               factory.name(),
               factory.priceTable(),
               new MiddleTruncation(Tokenizers.load(tokenizer), maxTokens));
@@ -118,7 +118,7 @@ public final class AnswerQuestions extends PTransform<PCollection<Question>, PCo
     @StartBundle
     public void startBundle() throws IOException {
       underWay = new UnderWay<>(factory.inFlight(), Ask::give);
-      model.refresh();
+      session.refresh();
     }
 
     /** See {@link AskJudge#getAllowedTimestampSkew}. */
@@ -143,6 +143,11 @@ public final class AnswerQuestions extends PTransform<PCollection<Question>, PCo
     @FinishBundle
     public void finishBundle(FinishBundleContext context) {
       underWay.giveRest(context);
+    }
+
+    @Teardown
+    public void teardown() {
+      session.close();
     }
 
     private static void give(QuestionAnswerer.Outcome outcome, UnderWay.Output out) {

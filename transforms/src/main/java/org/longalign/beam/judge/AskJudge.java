@@ -10,8 +10,8 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.TupleTag;
 import org.joda.time.Duration;
-import org.longalign.beam.chat.ChatModel;
 import org.longalign.beam.chat.ChatModelFactory;
+import org.longalign.beam.chat.ChatSession;
 import org.longalign.beam.chat.UnderWay;
 import org.longalign.beam.data.Answer;
 import org.longalign.beam.data.Judgement;
@@ -31,7 +31,7 @@ final class AskJudge extends DoFn<KV<Integer, Answer>, Judgement> {
 
   private final JudgeRecipe recipe;
   private final PCollectionView<Map<String, Question>> questions;
-  private transient List<ChatModel> models;
+  private transient ChatSession session;
   private transient List<AnswerJudge> panel;
   private transient UnderWay<Verdict> underWay;
 
@@ -42,10 +42,10 @@ final class AskJudge extends DoFn<KV<Integer, Answer>, Judgement> {
 
   @Setup
   public void setup() {
-    models = recipe.panel().stream().map(ChatModelFactory::create).toList();
+    session = new ChatSession();
     panel = new ArrayList<>();
-    for (int i = 0; i < models.size(); i++) {
-      panel.add(new AnswerJudge(models.get(i), recipe.panel().get(i), recipe.prompts()));
+    for (ChatModelFactory judge : recipe.panel()) {
+      panel.add(new AnswerJudge(session.model(judge), judge, recipe.prompts()));
     }
   }
 
@@ -53,9 +53,7 @@ final class AskJudge extends DoFn<KV<Integer, Answer>, Judgement> {
   public void startBundle() throws IOException {
     int most = recipe.panel().stream().mapToInt(ChatModelFactory::inFlight).sum();
     underWay = new UnderWay<>(most, AskJudge::give);
-    for (ChatModel model : models) {
-      model.refresh();
-    }
+    session.refresh();
   }
 
   /**
@@ -92,6 +90,11 @@ final class AskJudge extends DoFn<KV<Integer, Answer>, Judgement> {
   @FinishBundle
   public void finishBundle(FinishBundleContext context) {
     underWay.giveRest(context);
+  }
+
+  @Teardown
+  public void teardown() {
+    session.close();
   }
 
   private static void give(Verdict verdict, UnderWay.Output out) {

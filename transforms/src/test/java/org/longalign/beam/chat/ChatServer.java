@@ -125,11 +125,6 @@ public final class ChatServer implements AutoCloseable {
     return this;
   }
 
-  /** The next requests have no more faults. */
-  public synchronized void recovers() {
-    faults.clear();
-  }
-
   public synchronized List<JsonNode> requests() {
     return List.copyOf(requests);
   }
