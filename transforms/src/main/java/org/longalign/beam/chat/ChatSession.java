@@ -9,9 +9,9 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The models that one copy of a DoFn asks. Documents of a bundle that fails, or is cancelled, have
- * requests under way and more to come; a session that is closed lets no further one begin and waits
- * until the others are answered and stored. Otherwise a job that has ended would go on to spend,
- * and the next would pay for the same again.
+ * requests under way and more to come; a session that is closed takes no further one and waits
+ * until the others, also those that wait for their turn, are answered and stored. Otherwise a job
+ * that has ended would go on to spend, and the next would pay for the same again.
  */
 public final class ChatSession implements AutoCloseable {
   /** Flink gives up a worker whose tasks do not end within 180 s of a cancel. */
