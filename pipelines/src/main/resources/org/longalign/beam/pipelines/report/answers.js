@@ -107,7 +107,17 @@
     const show = () => {
       const from = page * PAGE;
       const to = Math.min(rows.length, from + PAGE);
+      // Who reads an answer and goes on filtering or sorting goes on reading it.
+      const open = [...body.querySelectorAll("button.open[aria-expanded=true]")].map(
+        (button) => button.closest("tr").dataset.at,
+      );
       body.replaceChildren(...rows.slice(from, to).map(lineOf));
+      open.forEach((at) => {
+        const line = body.querySelector(`tr[data-at="${at}"]`);
+        if (line) {
+          toggle(line.querySelector("button"));
+        }
+      });
       const count = Report.written.COUNT;
       found.textContent =
         rows.length === 0

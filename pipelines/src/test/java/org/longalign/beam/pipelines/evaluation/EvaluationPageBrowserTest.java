@@ -103,6 +103,24 @@ class EvaluationPageBrowserTest {
   }
 
   @Test
+  void anAnswerThatIsOpenStaysSoWhileItIsListed() throws IOException {
+    Page page = open(judged());
+    Locator found = page.locator(".answers .found");
+    Locator details = page.locator(".answers .details");
+    page.locator(".answers button.open").nth(1).click();
+    assertThat(details).containsText("q0, model-b: score");
+    page.locator("select[name=model]").selectOption("model-b");
+    assertThat(found).hasText("1 to 25 of 50 answers, filtered from 100");
+    assertThat(details).hasCount(1);
+    assertThat(details).containsText("q0, model-b: score");
+    assertThat(page.locator(".answers [aria-expanded=true]")).hasCount(1);
+    page.locator("select[name=model]").selectOption("model-a");
+    assertThat(page.locator(".answers tbody td.model").first()).hasText("model-a");
+    assertThat(details).hasCount(0);
+    WINDOW.assertWhole();
+  }
+
+  @Test
   void theKeyboardAloneReachesDetailsAndPages() throws IOException {
     Page page = open(judged());
     button(page, "Question").focus();
