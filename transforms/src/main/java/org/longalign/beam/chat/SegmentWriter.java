@@ -15,7 +15,10 @@ import java.util.concurrent.TimeUnit;
  * for each response, since writing one takes less than the time until the next response comes.
  */
 final class SegmentWriter {
-  /** A store that is away for a moment must not cost a response that is paid for. */
+  /**
+   * A store that is away for a minute must not cost a response that is paid for: each of these is
+   * itself tried again for a quarter of a minute where the store is on another machine.
+   */
   private static final int TRIES = 5;
 
   private static final long FIRST_WAIT_MILLIS = 200;
