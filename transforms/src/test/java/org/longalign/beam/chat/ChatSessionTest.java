@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -93,7 +94,7 @@ final class ChatSessionTest {
     assertEquals(ANSWER, first.join());
     assertInstanceOf(
         CancellationException.class,
-        assertThrows(CompletionException.class, second::join).getCause());
+        assertThrows(ExecutionException.class, () -> second.get(10, TimeUnit.SECONDS)).getCause());
     assertFalse(close.isDone());
     ASKED.get(1).completeExceptionally(new IllegalStateException("lost"));
     assertTrue(other.isCompletedExceptionally());
