@@ -117,7 +117,7 @@ final class GenerateFaultsTest {
     }
   }
 
-  private void assertEachPaidOnce(int requests) {
+  private static void assertEachPaidOnce(int requests, ChatServer server) {
     assertEquals(requests, server.paid().size());
     server.paid().forEach((body, times) -> assertEquals(1, times.get(), body));
   }
@@ -149,7 +149,7 @@ final class GenerateFaultsTest {
     server.then(faults.toArray(new Fault[0]));
     Set<String> output = run(service(Protocol.OPENAI), documents(DOCUMENTS));
     assertEquals(DOCUMENTS, output.size());
-    assertEachPaidOnce(2 * DOCUMENTS);
+    assertEachPaidOnce(2 * DOCUMENTS, server);
     output.forEach(line -> assertTrue(line.contains("Answer about doc"), line));
   }
 
@@ -182,8 +182,8 @@ final class GenerateFaultsTest {
       ChatService again =
           ChatService.of(new ChatEndpoint(protocol, next.url(), "m", null), responses);
       assertEquals(whole, run(again, documents(DOCUMENTS)));
-      assertEquals(DOCUMENTS, dying.paid().size());
-      assertEquals(DOCUMENTS, next.paid().size());
+      assertEachPaidOnce(DOCUMENTS, dying);
+      assertEachPaidOnce(DOCUMENTS, next);
       Set<String> paid = new TreeSet<>(dying.paid().keySet());
       paid.addAll(next.paid().keySet());
       assertEquals(new TreeSet<>(server.paid().keySet()), paid);
@@ -205,7 +205,7 @@ final class GenerateFaultsTest {
     List<Document> twice = new ArrayList<>(documents(10));
     twice.addAll(documents(10));
     assertEquals(10, run(service(Protocol.OPENAI), twice).size());
-    assertEachPaidOnce(20);
+    assertEachPaidOnce(20, server);
   }
 
   @Test
