@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.DoFn.MultiOutputReceiver;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
@@ -55,53 +56,69 @@ public final class UnderWay<T> {
     pending.add(new Pending<>(result, window, timestamp, pane));
   }
 
-  /** Gives out what is done; waits until there is room for another. */
+  /**
+   * Gives out what is done; waits until there is room for another.
+   *
+   * @throws IllegalStateException if a result failed, whatever else is under way
+   */
   public void giveDone(MultiOutputReceiver out) throws InterruptedException {
     RequestMetrics.say();
-    take(out);
+    take(one -> outputs(one, out));
     while (pending.size() >= most) {
-      try {
-        CompletableFuture.anyOf(
-                pending.stream().map(Pending::result).toArray(CompletableFuture<?>[]::new))
-            .get();
-      } catch (ExecutionException failed) {
-        // Said when that result is taken.
-      }
-      take(out);
+      awaitOne();
+      take(one -> outputs(one, out));
     }
   }
 
-  /** Gives out all, waiting for them. */
-  public void giveRest(DoFn<?, ?>.FinishBundleContext context) {
-    for (Pending<T> one : pending) {
-      giver.accept(
-          one.value(),
-          new Output() {
-            @Override
-            public <V> void output(TupleTag<V> tag, V value) {
-              context.output(tag, value, one.timestamp, one.window);
-            }
-          });
+  /**
+   * Gives out all, waiting for them.
+   *
+   * @throws IllegalStateException as soon as a result has failed: others would ask on meanwhile
+   * @throws InterruptedException if the bundle is cancelled meanwhile
+   */
+  public void giveRest(DoFn<?, ?>.FinishBundleContext context) throws InterruptedException {
+    while (!pending.isEmpty()) {
+      awaitOne();
+      take(one -> outputs(one, context));
     }
-    pending.clear();
     RequestMetrics.say();
   }
 
-  private void take(MultiOutputReceiver out) {
+  private void awaitOne() throws InterruptedException {
+    try {
+      CompletableFuture.anyOf(
+              pending.stream().map(Pending::result).toArray(CompletableFuture<?>[]::new))
+          .get();
+    } catch (ExecutionException failed) {
+      // Said when that result is taken.
+    }
+  }
+
+  private void take(Function<Pending<T>, Output> to) {
     for (Iterator<Pending<T>> each = pending.iterator(); each.hasNext(); ) {
       Pending<T> one = each.next();
       if (one.result.isDone()) {
         each.remove();
-        giver.accept(
-            one.value(),
-            new Output() {
-              @Override
-              public <V> void output(TupleTag<V> tag, V value) {
-                out.get(tag)
-                    .outputWindowedValue(value, one.timestamp, List.of(one.window), one.pane);
-              }
-            });
+        giver.accept(one.value(), to.apply(one));
       }
     }
+  }
+
+  private static Output outputs(Pending<?> one, MultiOutputReceiver out) {
+    return new Output() {
+      @Override
+      public <V> void output(TupleTag<V> tag, V value) {
+        out.get(tag).outputWindowedValue(value, one.timestamp, List.of(one.window), one.pane);
+      }
+    };
+  }
+
+  private static Output outputs(Pending<?> one, DoFn<?, ?>.FinishBundleContext context) {
+    return new Output() {
+      @Override
+      public <V> void output(TupleTag<V> tag, V value) {
+        context.output(tag, value, one.timestamp, one.window);
+      }
+    };
   }
 }

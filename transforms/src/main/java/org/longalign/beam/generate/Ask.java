@@ -90,7 +90,7 @@ final class Ask extends DoFn<KV<Integer, Document>, Conversation> {
   }
 
   @FinishBundle
-  public void finishBundle(FinishBundleContext context) {
+  public void finishBundle(FinishBundleContext context) throws InterruptedException {
     underWay.giveRest(context);
   }
 

@@ -141,7 +141,7 @@ public final class AnswerQuestions extends PTransform<PCollection<Question>, PCo
     }
 
     @FinishBundle
-    public void finishBundle(FinishBundleContext context) {
+    public void finishBundle(FinishBundleContext context) throws InterruptedException {
       underWay.giveRest(context);
     }
 

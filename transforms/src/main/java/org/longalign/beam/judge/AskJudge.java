@@ -88,7 +88,7 @@ final class AskJudge extends DoFn<KV<Integer, Answer>, Judgement> {
   }
 
   @FinishBundle
-  public void finishBundle(FinishBundleContext context) {
+  public void finishBundle(FinishBundleContext context) throws InterruptedException {
     underWay.giveRest(context);
   }
 
