@@ -43,11 +43,17 @@ final class SegmentWriter {
   private final ResponseSegments segments;
   private final Written written;
   private final List<Waiting> queue = new ArrayList<>();
-  private final ScheduledExecutorService thread = thread();
+  private final ScheduledExecutorService thread;
 
   SegmentWriter(ResponseSegments segments, Written written) {
+    this(segments, written, thread());
+  }
+
+  /** On a thread with a time of its own. */
+  SegmentWriter(ResponseSegments segments, Written written, ScheduledExecutorService thread) {
     this.segments = segments;
     this.written = written;
+    this.thread = thread;
   }
 
   /** One that ends when idle: it would keep all classes of a job that is over. */

@@ -72,20 +72,6 @@ final class ResponseStoreTest {
     assertEquals(600, reader.paid().get("m").outputTokens());
   }
 
-  /** A response that took ten seconds waits a second; another store writes a file meanwhile. */
-  @Test
-  void a_response_waits_for_others_to_share_its_file() throws IOException {
-    ResponseStore store = open();
-    CompletableFuture<Void> first = store.put(key(1), response(1), Duration.ofSeconds(10));
-    put(open(), 2, 2).join();
-    assertEquals(1, folder.toFile().list().length);
-    CompletableFuture<Void> second = store.put(key(3), response(3), Duration.ofSeconds(10));
-    CompletableFuture.allOf(first, second).join();
-    assertEquals(2, folder.toFile().list().length);
-    assertEquals(Optional.of(response(1)), open().get(key(1)));
-    assertEquals(Optional.of(response(3)), open().get(key(3)));
-  }
-
   @Test
   void a_version_is_stored_with_its_response() throws IOException {
     ChatResponse dated = new ChatResponse("m", "m-2026-01-01", "a", false, Usage.NONE);
