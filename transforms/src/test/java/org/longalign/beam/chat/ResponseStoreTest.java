@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +71,14 @@ final class ResponseStoreTest {
       assertEquals(Optional.of(response(i)), reader.get(key(i)));
     }
     assertEquals(600, reader.paid().get("m").outputTokens());
+  }
+
+  /** No machine is so slow that it waits for less. */
+  @Test
+  void a_response_waits_for_others_the_longer_the_longer_it_took() throws IOException {
+    long before = System.nanoTime();
+    open().put(key(1), response(1), Duration.ofSeconds(5)).join();
+    assertTrue(System.nanoTime() - before >= TimeUnit.MILLISECONDS.toNanos(500));
   }
 
   @Test
